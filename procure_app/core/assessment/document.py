@@ -1,0 +1,46 @@
+"""The document: one frozen value that holds everything entered."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from enum import StrEnum
+
+from procure_app.core.assessment.answer import Answer, ComponentRow, Evidence
+from procure_app.core.assessment.approval import Decision, Entry, Revision, Signoff
+from procure_app.core.catalogue.word import Walk
+from procure_app.core.frozen import Frozen
+
+
+class Depth(StrEnum):
+    """How much of the catalogue is asked."""
+
+    CORE = "core"
+    FULL = "full"
+
+
+class Assessment(Frozen):
+    """One release, for one buyer and one use, at one date."""
+
+    id: str
+    """A UUID; stays with the file for its life."""
+    title: str = ""
+    walk: Walk = Walk.PURCHASE
+    depth: Depth = Depth.CORE
+    as_of: datetime.date
+    """The date all rules are read at; stored, never today's clock."""
+    language: str = "en"
+    catalogue: str
+    catalogue_version: str
+    answers: Mapping[str, Answer] = {}
+    components: Mapping[str, ComponentRow] = {}
+    """Rows by layer and component: see ``row_key``."""
+    evidence: tuple[Evidence, ...] = ()
+    decision: Decision = Decision()
+    record: tuple[Entry, ...] = ()
+    signoffs: tuple[Signoff, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+    def evidence_by_id(self) -> Mapping[str, Evidence]:
+        """Return the evidence items by their id."""
+        return {item.id: item for item in self.evidence}

@@ -1,0 +1,43 @@
+"""Undo and redo as a list of old documents; typing in one place is one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from procure_app.core.assessment.document import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The present document with those before and after it."""
+
+    present: Assessment
+    past: tuple[tuple[Assessment, str], ...] = ()
+    """Earlier documents, oldest first, each with the place of the edit that left it."""
+    future: tuple[tuple[Assessment, str], ...] = ()
+
+    def after(self, changed: Assessment, place: str, *, merge: bool = False) -> History:
+        """Return the history after an edit at ``place``.
+
+        With ``merge``, an edit at the same place as the last one joins it, so that a typed
+        sentence is one step. An edit that changes nothing leaves everything as it was.
+        """
+        if changed == self.present:
+            return self
+        if merge and self.past and self.past[-1][1] == place and not self.future:
+            return replace(self, present=changed)
+        return History(changed, (*self.past, (self.present, place)))
+
+    def undone(self) -> History:
+        """Return the history one step back, or itself at the start."""
+        if not self.past:
+            return self
+        (before, place), rest = self.past[-1], self.past[:-1]
+        return History(before, rest, ((self.present, place), *self.future))
+
+    def redone(self) -> History:
+        """Return the history one step forward, or itself at the end."""
+        if not self.future:
+            return self
+        (after, place), rest = self.future[0], self.future[1:]
+        return History(after, (*self.past, (self.present, place)), rest)

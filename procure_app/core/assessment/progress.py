@@ -1,0 +1,65 @@
+"""How far each section is, in numbers that the window puts into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from procure_app.core.assessment.check import Problem
+from procure_app.core.assessment.path import Path
+from procure_app.core.assessment.table import Row
+from procure_app.core.catalogue.catalogue import Section
+from procure_app.core.catalogue.question import Question
+from procure_app.core.catalogue.word import Kind
+
+
+class State(StrEnum):
+    """The state of a section, as its words say it."""
+
+    NOT_STARTED = "not started"
+    STARTED = "started"
+    COMPLETE = "complete"
+    ATTENTION = "needs attention"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the questions and rows of a section are answered."""
+
+    section: Section
+    answered: int
+    asked: int
+    problems: int
+
+    @property
+    def state(self) -> State:
+        """Attention outweighs completeness; a section without answers is not started."""
+        if self.problems:
+            return State.ATTENTION
+        if self.answered == 0:
+            return State.NOT_STARTED
+        return State.COMPLETE if self.answered == self.asked else State.STARTED
+
+
+def progress(
+    path: Path, table: tuple[Row, ...], problems: tuple[Problem, ...]
+) -> tuple[Progress, ...]:
+    """Return the progress of every section asked; listed component rows count as questions."""
+    result = []
+    for section, questions in path.sections:
+        single = [q for q in questions if q.kind is not Kind.COMPONENTS]
+        answered = sum(is_answered(q, path) for q in single)
+        asked = len(single)
+        if len(single) < len(questions):
+            listed = [row for row in table if row.listed]
+            asked += len(listed)
+            answered += sum(row.availability is not None for row in listed)
+        ids = {q.id for q in questions}
+        wrong = sum(p.question in ids and not p.open for p in problems)
+        result.append(Progress(section, answered, asked, wrong))
+    return tuple(result)
+
+
+def is_answered(question: Question, path: Path) -> bool:
+    """Say whether the question has an answer that can be read; unknown is an answer."""
+    return question.id in path.facts.values

@@ -1,0 +1,1 @@
+"""What is asked: sections, questions, options, components and the fixed texts, as data."""

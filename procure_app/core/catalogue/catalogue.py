@@ -1,0 +1,141 @@
+"""The catalogue as one value, with the look-ups that everything else uses."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from procure_app.core.catalogue.condition import Condition
+from procure_app.core.catalogue.question import Question, Source
+from procure_app.core.catalogue.word import Walk
+from procure_app.core.frozen import Frozen
+
+
+class Section(Frozen):
+    """Questions that belong on one page."""
+
+    id: str = Field(pattern=r"^[a-z]+$")
+    title: str
+    intro: str
+    group: str
+    """The id of the heading under which the outline lists it."""
+    stop: bool = False
+    """Whether the page ends with "Stop here?": the bars found so far, and the way on."""
+    walks: tuple[Walk, ...] = (Walk.PURCHASE,)
+    asked: Condition | None = None
+    questions: tuple[Question, ...]
+
+
+class Group(Frozen):
+    """A heading of the outline."""
+
+    id: str
+    title: str
+
+
+class Component(Frozen):
+    """One thing a release may include."""
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    name: str
+    category: Literal["model", "code", "data", "document", "safeguard", "supply"]
+    hint: str
+    mof: str = ""
+    """Its exact name in the Model Openness Framework 1.0, where it has one."""
+    seen_by_customers: bool = False
+    """Whether a customer of a service can see it."""
+    core: bool = False
+
+
+class Role(Frozen):
+    """Who signs, what, and with which attestations."""
+
+    id: str
+    title: str
+    signs: Literal["file", "decision"]
+    duty: str
+    required: bool | Condition = False
+    attestations: Mapping[str, str]
+
+
+class Fixed(Frozen):
+    """Texts that the report and the decision always carry."""
+
+    limits: tuple[str, ...]
+    triggers: Mapping[str, str]
+    identity: str
+    sources: tuple[Source, ...] = ()
+    rules: tuple[Source, ...] = ()
+
+
+class Uses(Frozen):
+    """Which questions and conditions the app itself relies on, so that no id stands in code."""
+
+    buyer: str
+    use: str
+    impact: str
+    model: str
+    version: str
+    digest: str
+    vendor: str
+    label: str
+    """The vendor's own word for the release, a quotation."""
+    layers: str
+    """Its option ids are names of layers."""
+    rest: str
+    """The one line for everything else of a service; its option ids are availabilities."""
+    not_delivered: Condition
+    """True when nothing is delivered: the component table opens short."""
+    competition: Condition
+    """True in a competition: *return for information* is offered as a clarification."""
+    high_impact: Condition
+
+
+class Catalogue(Frozen):
+    """Everything that is asked, with an id and a version."""
+
+    id: str
+    version: str
+    date: datetime.date
+    title: str
+    groups: tuple[Group, ...]
+    sections: tuple[Section, ...]
+    components: tuple[Component, ...]
+    roles: tuple[Role, ...]
+    fixed: Fixed
+    uses: Uses
+
+    @model_validator(mode="after")
+    def _unique(self) -> Self:
+        for name, ids in (
+            ("question", [q.id for s in self.sections for q in s.questions]),
+            ("section", [s.id for s in self.sections]),
+            ("component", [c.id for c in self.components]),
+        ):
+            twice = {i for i in ids if ids.count(i) > 1}
+            if twice:
+                raise ValueError(f"{name} ids stand twice: {sorted(twice)}")
+        return self
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """Every question by its id."""
+        return {q.id: q for s in self.sections for q in s.questions}
+
+    @cached_property
+    def section_of(self) -> Mapping[str, Section]:
+        """The section of every question, by the question's id."""
+        return {q.id: s for s in self.sections for q in s.questions}
+
+    @cached_property
+    def component_by_id(self) -> Mapping[str, Component]:
+        """Every component by its id."""
+        return {c.id: c for c in self.components}
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return every question in the order of asking."""
+        return tuple(self.by_id.values())

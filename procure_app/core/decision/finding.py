@@ -1,0 +1,125 @@
+"""Findings: what falls short, how much it weighs, and how it is treated. Nothing is averaged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from procure_app.core.assessment.answer import Answer, Evidence
+from procure_app.core.assessment.approval import Acceptance, Condition
+from procure_app.core.assessment.document import Assessment
+from procure_app.core.assessment.path import Facts, Path
+from procure_app.core.assessment.shown import grade, is_shown
+from procure_app.core.catalogue.condition import holds
+from procure_app.core.catalogue.question import Question
+from procure_app.core.catalogue.word import AnswerValue, Severity, Walk
+
+
+class Shortfall(StrEnum):
+    """In which way a question falls short."""
+
+    NO = "no"
+    PARTLY = "partly"
+    UNKNOWN = "unknown"
+    CLAIMED = "claimed, not shown"
+    OPEN = "not answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One question that falls short."""
+
+    id: str
+    """``F-01`` and so on, in the order of the questions."""
+    question: Question
+    severity: Severity
+    shortfall: Shortfall
+    grade: int
+    """Best grade of the answer's evidence, 0 to 5."""
+    note: str
+    conditions: tuple[Condition, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+
+    @property
+    def treated(self) -> bool:
+        """Whether a condition or an acceptance answers it."""
+        return bool(self.conditions or self.acceptances)
+
+
+def severity(question: Question, facts: Facts) -> Severity | None:
+    """Return how much it weighs if this question falls short; None when it does not."""
+    for rule in question.severity:
+        if rule.when is None or holds(rule.when, facts):
+            return None if rule.is_ == "none" else Severity(rule.is_)
+    return None
+
+
+def shortfall(
+    question: Question, value: AnswerValue | None, evidence_grade: int
+) -> Shortfall | None:
+    """Return in which way this answer falls short; None when it does not.
+
+    Not applicable is neutral. A *yes* below the grade its question names is claimed, not shown.
+    """
+    match value:
+        case None:
+            return Shortfall.OPEN
+        case AnswerValue.NOT_APPLICABLE:
+            return None
+        case AnswerValue.UNKNOWN:
+            return Shortfall.UNKNOWN
+        case AnswerValue.NO:
+            return Shortfall.NO
+        case AnswerValue.PARTLY:
+            return Shortfall.PARTLY
+        case AnswerValue.YES:
+            shown = bool(question.derived) or is_shown(question, value, evidence_grade)
+            return None if shown else Shortfall.CLAIMED
+
+
+def findings(assessment: Assessment, path: Path) -> tuple[Finding, ...]:
+    """Return every finding, the heaviest first, then in the order of the questions.
+
+    A bar or blocker that nobody answered is a finding: unknown never helps. A lighter question
+    not answered yet is not. Describing a release has no findings.
+    """
+    if assessment.walk is Walk.DESCRIBE:
+        return ()
+    items = assessment.evidence_by_id()
+    found = [
+        finding
+        for question in path.questions()
+        if question.severity and (finding := _finding(question, assessment, path, items))
+    ]
+    heaviest = sorted(found, key=lambda finding: list(Severity).index(finding.severity))
+    return tuple(
+        Finding(f"F-{n:02}", f.question, f.severity, f.shortfall, f.grade, f.note,
+                f.conditions, f.acceptances)
+        for n, f in enumerate(heaviest, 1)
+    )  # fmt: skip
+
+
+def _finding(
+    question: Question, assessment: Assessment, path: Path, items: Mapping[str, Evidence]
+) -> Finding | None:
+    weight = severity(question, path.facts)
+    if weight is None:
+        return None
+    given = assessment.answers.get(question.id, Answer())
+    best = grade(assessment, given.evidence, items)
+    short = shortfall(question, path.facts.answer(question.id), best)
+    light = weight in (Severity.MAJOR, Severity.MINOR)
+    if short is None or (short is Shortfall.OPEN and light):
+        return None
+    decision = assessment.decision
+    return Finding(
+        "",
+        question,
+        weight,
+        short,
+        best,
+        given.note,
+        tuple(c for c in decision.conditions if c.finding == question.id),
+        tuple(a for a in decision.acceptances if a.finding == question.id),
+    )

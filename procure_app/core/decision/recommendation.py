@@ -1,0 +1,100 @@
+"""What the app may propose, with reasons. A person decides.
+
+The gate is that of section b.11 of our accountability notes, with the bar: gates first, no
+average, no overall score, and no points that buy off a blocker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from procure_app.core.assessment.approval import Outcome
+from procure_app.core.assessment.document import Assessment
+from procure_app.core.assessment.path import Path
+from procure_app.core.assessment.shown import answer_grade, is_shown
+from procure_app.core.catalogue.word import AnswerValue, Severity
+from procure_app.core.decision.finding import Finding, Shortfall, severity
+from procure_app.core.phrase import Phrase, Wording, phrase
+
+SHARE_UNKNOWN = 0.25
+"""More than this share of the questions asked unknown or open: too little to decide on."""
+
+_FIRM = (Shortfall.NO, Shortfall.PARTLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A proposal with the rule that led to it."""
+
+    outcome: Outcome
+    because: Phrase
+    reasons: tuple[Wording, ...]
+    """Up to three reasons for the release, the weightiest first."""
+    against: Wording | None
+    """The strongest reason against it."""
+
+
+def recommendation(
+    assessment: Assessment, path: Path, findings: tuple[Finding, ...]
+) -> Recommendation:
+    """Return what the answers so far amount to."""
+    outcome, because = _gate(path, findings)
+    return Recommendation(outcome, because, _reasons(assessment, path), _against(findings))
+
+
+def _gate(path: Path, findings: tuple[Finding, ...]) -> tuple[Outcome, Phrase]:
+    bars = [f for f in findings if f.severity is Severity.BAR and not f.acceptances]
+    blockers = [f for f in findings if f.severity is Severity.BLOCKER and not f.acceptances]
+    if any(f.shortfall in _FIRM for f in bars):
+        return Outcome.REJECT, phrase("A bar stands: nobody here may accept it.")
+    if any(f.shortfall in _FIRM for f in blockers):
+        return Outcome.REJECT, phrase(
+            "A blocker is unmet, and nobody with the authority has accepted the risk."
+        )
+    if bars or blockers:
+        return Outcome.RETURN, phrase("A bar or blocker is not known, not answered or not shown.")
+    asked = path.questions()
+    known = sum(path.facts.answer(q.id) not in (None, AnswerValue.UNKNOWN) for q in asked)
+    if asked and known < len(asked) * (1 - SHARE_UNKNOWN):
+        return Outcome.RETURN, phrase("More than a quarter of the questions are open or unknown.")
+    if any(f.severity is not Severity.MINOR for f in findings):
+        return Outcome.CONDITIONS, phrase(
+            "No blocker is open, but each major finding needs a condition or an acceptance."
+        )
+    return Outcome.APPROVE, phrase("Nothing but minor findings is open.")
+
+
+def _reasons(assessment: Assessment, path: Path) -> tuple[Wording, ...]:
+    met = []
+    for place, question in enumerate(path.questions()):
+        weight = severity(question, path.facts)
+        given = assessment.answers.get(question.id)
+        if weight is None or given is None:
+            continue
+        value = path.facts.answer(question.id)
+        best = answer_grade(assessment, given)
+        if value is AnswerValue.YES and is_shown(question, value, best):
+            met.append((list(Severity).index(weight), -best, place, question, given.value))
+    met.sort(key=lambda item: item[:3])
+    return tuple(
+        phrase(
+            "{subject}: {answer} ({reference}, evidence grade {grade})",
+            subject=question.short,
+            answer=", ".join(o.text for v in value if (o := question.option(v))) or value[0],
+            reference=question.reference or question.id,
+            grade=-minus_grade,
+        )
+        for _, minus_grade, _, question, value in met[:3]
+    )
+
+
+def _against(findings: tuple[Finding, ...]) -> Wording | None:
+    if not findings:
+        return None
+    first = findings[0]
+    return phrase(
+        "{finding} ({reference}, {shortfall})",
+        finding=first.question.finding,
+        reference=first.question.reference or first.id,
+        shortfall=phrase(first.shortfall.value),
+    )

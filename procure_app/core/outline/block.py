@@ -1,0 +1,145 @@
+"""The kinds of block a report is made of; a renderer maps them one to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from procure_app.core.phrase import Wording
+
+
+class Tone(StrEnum):
+    """The colour a mark is set in; its words always say the same."""
+
+    PLAIN = "plain"
+    MET = "met"
+    LIMITS = "limits"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word or two set as a mark, in a cell or at the head of a note."""
+
+    text: Wording
+    tone: Tone = Tone.PLAIN
+
+
+Cell = Wording | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 opens a part and is listed in the contents."""
+
+    level: int
+    text: Wording
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: Wording
+    muted: bool = False
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Items one under the other."""
+
+    items: tuple[Wording, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head."""
+
+    head: tuple[Wording, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+    """Shares of the width, one a column; their sum is 1."""
+    caption: Wording = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names with their values, in two columns."""
+
+    rows: tuple[tuple[Wording, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One named square of a figure."""
+
+    name: Wording
+    word: Wording
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of squares in rows, with a text that says the same."""
+
+    rows: tuple[tuple[Wording, tuple[Square, ...]], ...]
+    alternative: Wording
+    caption: Wording = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A framed remark."""
+
+    title: Wording
+    text: tuple[Wording, ...] = ()
+    tone: Tone = Tone.PLAIN
+    aside: Wording = ""
+    """Set at the right of the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address of its own line, so that a reader hears it as a link."""
+
+    text: Wording
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBox:
+    """A place to sign: what was signed in the app, and room for ink."""
+
+    role: Wording
+    lines: tuple[tuple[Wording, Wording], ...]
+    attestations: tuple[tuple[bool, Wording], ...]
+    state: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class PageEnd:
+    """What follows begins on a new page."""
+
+
+Block = (
+    Heading | Paragraph | Listing | Table | Facts | Figure | Note | Link | SignatureBox | PageEnd
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole report."""
+
+    title: Wording
+    language: str
+    status: Wording
+    """Printed on every page until decided: DRAFT and what is missing."""
+    footer: tuple[Wording, Wording]
+    """The digests, and the versions the report rests on; page numbers are the renderer's."""
+    blocks: tuple[Block, ...] = field(default=())
+    contents: bool = True
+    """Whether a list of the parts stands after the first page."""

@@ -1,0 +1,36 @@
+"""What can go wrong with files, each as one sentence a person can act on.
+
+Fault
+├── Unreadable       the file cannot be used; it was left as it was
+├── NotWritten       nothing was written
+├── ChangedOutside   somebody else changed the file since it was opened
+└── NotAllowed       the document does not permit this now
+"""
+
+from __future__ import annotations
+
+from procure_app.core.phrase import Phrase
+
+
+class Fault(Exception):
+    """Something a person can be told in one sentence."""
+
+    def __init__(self, sentence: Phrase) -> None:
+        super().__init__(sentence.text)
+        self.sentence = sentence
+
+
+class Unreadable(Fault):
+    """The file cannot be used; it was left as it was."""
+
+
+class NotWritten(Fault):
+    """Nothing was written."""
+
+
+class ChangedOutside(Fault):
+    """Somebody else changed the file since it was opened."""
+
+
+class NotAllowed(Fault):
+    """The document does not permit this now."""

@@ -1,0 +1,79 @@
+"""What the session asks of the world; adapters fulfil it, and only app and cli construct them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from procure_app.core.assessment.document import Assessment
+from procure_app.core.catalogue.catalogue import Catalogue
+from procure_app.core.outline.block import Outline
+
+
+class Opened(Protocol):
+    """A file as it was read."""
+
+    @property
+    def assessment(self) -> Assessment:
+        """The document."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The texts as they were asked; the shipped catalogue where the file has none."""
+
+    @property
+    def evidence(self) -> Mapping[str, Path]:
+        """Where the bytes of each embedded digest lie: the file itself."""
+
+    @property
+    def stamp(self) -> str:
+        """What identifies the file's bytes, to notice a change by somebody else."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file is of a newer format and must not be written."""
+
+
+class Store(Protocol):
+    """Reads and writes assessment files."""
+
+    def open(self, path: Path) -> Opened:
+        """Read the file. Raises ``session.error.Unreadable`` with one clear sentence."""
+
+    def save(
+        self,
+        path: Path,
+        assessment: Assessment,
+        catalogue: Catalogue,
+        evidence: Mapping[str, Path],
+        stamp: str,
+        *,
+        overwrite: bool = False,
+    ) -> str:
+        """Write the file whole or not at all, and return its new stamp.
+
+        Raises ``session.error.ChangedOutside`` where the file is no longer the one with
+        ``stamp`` (empty for a new file) unless ``overwrite``; ``session.error.NotWritten``
+        where it cannot be written.
+        """
+
+    def measure(self, path: Path) -> tuple[str, int]:
+        """Return the SHA-256 and size of a file that is to become evidence.
+
+        Raises ``session.error.Unreadable`` where it cannot be read.
+        """
+
+
+class Reporter(Protocol):
+    """Makes the PDF."""
+
+    def __call__(self, outline: Outline) -> bytes:
+        """Return the PDF of this outline; the same outline gives the same bytes."""
+
+
+Clock = Callable[[], datetime.datetime]
+"""The present moment, with its time zone."""
+Ids = Callable[[], str]
+"""A new unique id."""

@@ -1,0 +1,1 @@
+"""Files: the .procure format, evidence, the catalogue's sources, and preferences."""

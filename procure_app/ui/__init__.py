@@ -1,0 +1,1 @@
+"""The window: PySide6, and nothing of how files or reports are made."""
