@@ -13,7 +13,7 @@ from procure_app.core.assessment.table import Row
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import AnswerValue, Instrument, Kind, Party
-from procure_app.core.phrase import Phrase, phrase
+from procure_app.core.phrase import Phrase, counted, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,10 @@ def problems(
             found += _answer(question, given, path)
             found += _evidence(question, given, assessment)
     return tuple(found)
+
+
+def _is_empty(question: Question, given: Answer | None, path: Path) -> bool:
+    return question.id not in path.facts.values and (given is None or not any(given.value))
 
 
 def _answer(question: Question, given: Answer, path: Path) -> Iterator[Problem]:
@@ -99,11 +103,12 @@ def _evidence(question: Question, given: Answer, assessment: Assessment) -> Iter
 def _table(question: Question, table: tuple[Row, ...]) -> Iterator[Problem]:
     empty = [row for row in table if row.listed and row.availability is None]
     if empty:
-        yield Problem(
-            question.id,
-            phrase("{count} rows have no availability yet.", count=len(empty)),
-            open=True,
+        text = counted(
+            "{count} row has no availability yet.",
+            "{count} rows have no availability yet.",
+            len(empty),
         )
+        yield Problem(question.id, text, open=True)
 
 
 def is_date(text: str) -> bool:

@@ -1,0 +1,1 @@
+"""Builds the window and its adapters."""
