@@ -1,8 +1,227 @@
-"""Every command; all but the window run with no display."""
+"""Every command; all but the window run with no display.
+
+Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 a file that cannot be read or written.
+"""
 
 from __future__ import annotations
 
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-def main() -> int:
-    """Run the command and return its exit code."""
-    return 0
+if TYPE_CHECKING:
+    from procure_app.session.session import Session
+
+DONE, PROBLEMS, USAGE, UNREADABLE = 0, 1, 2, 3
+COMMANDS = ("new", "show", "check", "report", "export", "pictures", "examples")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; faults are one sentence on standard error."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        parsed = (_commands() if given[:1] and given[0] in COMMANDS else _window()).parse_args(
+            given
+        )
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    return _run(parsed.run, parsed)
+
+
+def _run(run: Callable[[argparse.Namespace], int], parsed: argparse.Namespace) -> int:
+    from procure_app.session.error import Fault
+    from procure_app.store.catalogue_source import SourceError
+
+    try:
+        return run(parsed)
+    except Fault as fault:
+        from procure_app.i18n import language, say
+        from procure_app.resources import folder
+
+        print(say(fault.sentence, language("en", folder("i18n"))), file=sys.stderr)
+        return UNREADABLE
+    except SourceError as fault:
+        print(f"The shipped files cannot be used: {fault}", file=sys.stderr)
+        return UNREADABLE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"procure-app {version('procure-app')}"
+
+
+def _window() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="procure-app",
+        description="Assess an AI model release. Without a command, the window opens.",
+        epilog=f"Commands: {', '.join(COMMANDS)}. See procure-app COMMAND --help.",
+    )
+    parser.add_argument("file", nargs="?", type=Path, help="an assessment (.procure) to open")
+    parser.add_argument("--example", metavar="NAME", help="open a finished example")
+    parser.add_argument("--version", action="version", version=_version())
+    parser.set_defaults(run=_open_window)
+    return parser
+
+
+def _commands() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="procure-app")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def command(
+        name: str, text: str, run: Callable[[argparse.Namespace], int], subject: str
+    ) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        if subject:
+            sub.add_argument(subject, type=Path, metavar=subject.upper())
+        sub.set_defaults(run=run)
+        return sub
+
+    new = command("new", "Make an empty assessment.", _new, "out")
+    new.add_argument("--describe", action="store_true", help="describe a release, no purchase")
+    new.add_argument("--example", metavar="NAME", help="a copy of a finished example instead")
+    for name, text, run in (
+        ("show", "Print the statement, progress, findings and state.", _show),
+        ("check", "Print what is wrong or missing; exit 1 while there is anything.", _check),
+    ):
+        command(name, text, run, "file").add_argument("--json", action="store_true")
+    report = command("report", "Write the PDF report.", _report, "file")
+    report.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    export = command("export", "Print the whole assessment for other programs.", _export, "file")
+    export.add_argument("--json", action="store_true", required=True)
+    pictures = command(
+        "pictures", "Write the PDF and a picture of every page.", _pictures, "folder"
+    )
+    pictures.add_argument("--example", metavar="NAME", default="llama-3.1-8b")
+    command("examples", "List the finished examples.", _examples, "")
+    return parser
+
+
+def build_session() -> Session:
+    """Return a session with the real adapters."""
+    import datetime
+    import uuid
+
+    from procure_app.resources import folder
+    from procure_app.session.session import Session
+    from procure_app.store.catalogue_file import load_catalogue
+    from procure_app.store.procure_file import ProcureFiles
+
+    return Session(
+        load_catalogue(folder("catalogue")),
+        ProcureFiles(),
+        lambda: datetime.datetime.now(datetime.UTC).replace(microsecond=0),
+        lambda: str(uuid.uuid4()),
+    )
+
+
+def _opened(path: Path) -> Session:
+    session = build_session()
+    session.open(path)
+    return session
+
+
+def _new(parsed: argparse.Namespace) -> int:
+    from procure_app.core.catalogue.word import Walk
+    from procure_app.core.phrase import phrase
+    from procure_app.resources import folder
+    from procure_app.session.error import NotWritten
+    from procure_app.store.example import load_example
+
+    session = build_session()
+    if parsed.out.exists():
+        raise NotWritten(
+            phrase("{path} exists already. Choose another name.", path=str(parsed.out))
+        )
+    if parsed.example:
+        session.new(load_example(folder("examples"), parsed.example))
+    else:
+        session.new(session.blank(Walk.DESCRIBE if parsed.describe else Walk.PURCHASE))
+    session.save(parsed.out)
+    return DONE
+
+
+def _show(parsed: argparse.Namespace) -> int:
+    import json
+
+    from procure_app.exchange.json_export import summary
+    from procure_app.exchange.text import shown
+    from procure_app.i18n import language
+    from procure_app.resources import folder
+
+    session = _opened(parsed.file)
+    spoken = language(session.assessment.language, folder("i18n"))
+    if parsed.json:
+        print(json.dumps(summary(session.reading, spoken), ensure_ascii=False, indent=2))
+    else:
+        print(shown(session.reading, spoken))
+    return DONE
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    import json
+
+    from procure_app.i18n import language, say
+    from procure_app.resources import folder
+
+    session = _opened(parsed.file)
+    spoken = language(session.assessment.language, folder("i18n"))
+    by_id = session.catalogue.by_id
+    rows = [
+        {"question": p.question, "name": by_id[p.question].short, "text": say(p.text, spoken),
+         "open": p.open}
+        for p in session.reading.problems
+    ]  # fmt: skip
+    if parsed.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            print(f"{row['question']} ({row['name']}): {row['text']}")
+        print(f"{len(rows)} to mend or answer." if rows else "Nothing is wrong or missing.")
+    return PROBLEMS if rows else DONE
+
+
+def _report(parsed: argparse.Namespace) -> int:
+    from procure_app.app import report_bytes
+    from procure_app.store.whole_file import write_whole
+
+    session = _opened(parsed.file)
+    write_whole(parsed.output, report_bytes(session.reading))
+    return DONE
+
+
+def _export(parsed: argparse.Namespace) -> int:
+    from procure_app.exchange.json_export import export
+    from procure_app.i18n import language
+    from procure_app.resources import folder
+
+    session = _opened(parsed.file)
+    sys.stdout.write(export(session.reading, language(session.assessment.language, folder("i18n"))))
+    return DONE
+
+
+def _examples(_: argparse.Namespace) -> int:
+    from procure_app.resources import folder
+    from procure_app.store.example import examples
+
+    print("\n".join(examples(folder("examples"))))
+    return DONE
+
+
+def _pictures(parsed: argparse.Namespace) -> int:
+    from procure_app.app import pictures
+
+    for path in pictures(parsed.folder, parsed.example):
+        print(path)
+    return DONE
+
+
+def _open_window(parsed: argparse.Namespace) -> int:
+    from procure_app.app import run
+
+    return run(parsed.file, parsed.example)

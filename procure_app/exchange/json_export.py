@@ -1,0 +1,77 @@
+"""The assessment as JSON for other programs: the three layers, the sign-offs and the statement."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from procure_app.core.decision.digest import decision_layer, digest, file_layer, record_layer
+from procure_app.core.decision.reading import Reading
+from procure_app.core.decision.signoff import missing, standings
+from procure_app.core.outline.statement import statement
+from procure_app.i18n import Language, say
+
+
+def summary(reading: Reading, language: Language) -> dict[str, Any]:
+    """Return statement, progress, findings, duties and state, as JSON values."""
+    decision = reading.assessment.decision
+    return {
+        "title": reading.assessment.title,
+        "walk": reading.assessment.walk.value,
+        "depth": reading.assessment.depth.value,
+        "as_of": reading.assessment.as_of.isoformat(),
+        "catalogue": f"{reading.catalogue.id} {reading.catalogue.version}",
+        "statement": say(statement(reading), language),
+        "progress": [
+            {
+                "section": p.section.id,
+                "title": p.section.title,
+                "answered": p.answered,
+                "asked": p.asked,
+                "state": p.state.value,
+            }
+            for p in reading.progress
+        ],
+        "findings": [
+            {
+                "id": f.id,
+                "question": f.question.id,
+                "reference": f.question.reference,
+                "severity": f.severity.value,
+                "shortfall": f.shortfall.value,
+                "text": f.question.finding,
+                "treated": f.treated,
+            }
+            for f in reading.findings
+        ],
+        "duties": {
+            "asked": len(reading.duties),
+            "bound_by_nobody": sum(d.bound_by_nobody for d in reading.duties),
+            "carried_by_nobody": sum(d.carried_by_nobody for d in reading.duties),
+        },
+        "recommendation": reading.recommendation.outcome.value,
+        "decision": decision.outcome.value if decision.outcome else None,
+        "signoffs": [
+            {"role": s.signoff.role, "layer": s.signoff.layer, "stands": s.stands}
+            for s in standings(reading)
+        ],
+        "signoffs_missing": [role.id for role in missing(reading)],
+    }
+
+
+def export(reading: Reading, language: Language) -> str:
+    """Return the whole assessment as indented JSON text that ends with a newline."""
+    layers = {
+        "file": file_layer(reading),
+        "decision": decision_layer(reading),
+        "record": record_layer(reading),
+    }
+    content = {
+        "digests": {name: digest(value) for name, value in layers.items()},
+        **layers,
+        "signoffs": [
+            s.model_dump(mode="json", exclude_defaults=True) for s in reading.assessment.signoffs
+        ],
+        "summary": summary(reading, language),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

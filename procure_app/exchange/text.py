@@ -1,0 +1,54 @@
+"""The state of an assessment as plain lines, for a terminal."""
+
+from __future__ import annotations
+
+from procure_app.core.decision.reading import Reading
+from procure_app.core.decision.signoff import missing, standings
+from procure_app.core.outline.statement import statement
+from procure_app.core.phrase import Value, counted, phrase
+from procure_app.i18n import Language, say
+
+
+def shown(reading: Reading, language: Language) -> str:
+    """Return statement, progress, findings, duties and the state of the decision as text."""
+    lines: list[Value] = [
+        reading.assessment.title or phrase("Untitled assessment"),
+        statement(reading),
+        "",
+    ]
+    for item in reading.progress:
+        lines.append(
+            phrase(
+                "{section}: {answered} of {asked}",
+                section=item.section.title,
+                answered=item.answered,
+                asked=item.asked,
+            )
+        )
+    lines.append("")
+    for finding in reading.findings:
+        lines.append(
+            phrase(
+                "{id} {severity}: {text} ({shortfall})",
+                id=finding.id,
+                severity=phrase(finding.severity.value),
+                text=finding.question.finding,
+                shortfall=phrase(finding.shortfall.value),
+            )
+        )
+    nobody = sum(d.bound_by_nobody for d in reading.duties)
+    carried = sum(d.carried_by_nobody for d in reading.duties)
+    lines += [
+        counted("{count} duty bound by nobody", "{count} duties bound by nobody", nobody),
+        counted("{count} of them carried by nobody", "{count} of them carried by nobody", carried),
+        phrase("Proposed: {what}", what=phrase(reading.recommendation.outcome.value)),
+    ]
+    outcome = reading.assessment.decision.outcome
+    lines.append(phrase("Decision: {what}", what=phrase(outcome.value if outcome else "none yet")))
+    for standing in standings(reading):
+        state = phrase("stands") if standing.stands else phrase("changed since sign-off")
+        role = standing.role.title if standing.role else standing.signoff.role
+        lines.append(phrase("Signed off: {role}, {state}", role=role, state=state))
+    for role in missing(reading):
+        lines.append(phrase("Still to sign off: {role}", role=role.title))
+    return "\n".join(say(line, language) for line in lines)

@@ -1,0 +1,192 @@
+"""The open document: its history, its file, and what is done with it. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from procure_app.core.assessment import edit
+from procure_app.core.assessment.answer import Evidence
+from procure_app.core.assessment.approval import Revision
+from procure_app.core.assessment.document import Assessment
+from procure_app.core.assessment.history import History
+from procure_app.core.catalogue.catalogue import Catalogue
+from procure_app.core.catalogue.word import Walk
+from procure_app.core.decision.digest import changes, digest, file_layer, parts
+from procure_app.core.decision.reading import Reading, read
+from procure_app.core.phrase import phrase
+from procure_app.session.error import NotAllowed
+from procure_app.session.ports import Clock, Ids, Store
+
+
+class Session:
+    """One document at a time, with everything that can be done to it."""
+
+    def __init__(self, catalogue: Catalogue, store: Store, clock: Clock, ids: Ids) -> None:
+        self.shipped = catalogue
+        self.catalogue = catalogue
+        self.clock = clock
+        self._store = store
+        self._ids = ids
+        self._listeners: list[Callable[[], None]] = []
+        self.path: Path | None = None
+        self.read_only = False
+        self._stamp = ""
+        self._evidence: dict[str, Path] = {}
+        self.history = History(self.blank(Walk.PURCHASE))
+        self._saved = self.history.present
+        self._reading: Reading | None = None
+
+    # The document
+
+    @property
+    def assessment(self) -> Assessment:
+        """The document as it is now."""
+        return self.history.present
+
+    @property
+    def reading(self) -> Reading:
+        """What follows from the document, computed once per state."""
+        if self._reading is None or self._reading.assessment is not self.assessment:
+            self._reading = read(self.catalogue, self.assessment)
+        return self._reading
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is anything that the file does not hold."""
+        return self.assessment != self._saved
+
+    def blank(self, walk: Walk, title: str = "") -> Assessment:
+        """Return an empty document of today with the shipped catalogue."""
+        return Assessment(
+            id=self._ids(),
+            title=title,
+            walk=walk,
+            as_of=self.clock().date(),
+            catalogue=self.shipped.id,
+            catalogue_version=self.shipped.version,
+        )
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        """Call the listener after every change of the document or of its file."""
+        self._listeners.append(listener)
+
+    def change(self, changed: Assessment, place: str, *, merge: bool = False) -> None:
+        """Take this document as the next state; see ``History.after``.
+
+        Raises ``NotAllowed`` while the file is open for reading only.
+        """
+        if self.read_only and changed != self.assessment:
+            raise NotAllowed(
+                phrase("This file is open for reading only. Save it under another name to edit it.")
+            )
+        self._take(self.history.after(changed, place, merge=merge))
+
+    def undo(self) -> str:
+        """Go one step back and return the place of the edit that was undone, empty for none."""
+        return self._move(self.history.undone())
+
+    def redo(self) -> str:
+        """Go one step forward and return the place of that edit, empty for none."""
+        return self._move(self.history.redone())
+
+    # The file
+
+    def new(self, assessment: Assessment) -> None:
+        """Start with this document, which no file holds yet."""
+        self.catalogue = self.shipped
+        self.path, self._stamp, self.read_only = None, "", False
+        self._evidence = {}
+        self._start(assessment)
+
+    def open(self, path: Path) -> None:
+        """Open the file. Raises ``Unreadable``; the present document then stays as it is."""
+        opened = self._store.open(path)
+        self.catalogue = opened.catalogue
+        self.path, self._stamp, self.read_only = path, opened.stamp, opened.read_only
+        self._evidence = dict(opened.evidence)
+        self._start(opened.assessment)
+
+    def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
+        """Write the document to its file, or to another one from now on.
+
+        Raises ``NotWritten`` or ``ChangedOutside``; the document then is as modified as before.
+        """
+        target = path or self.path
+        if target is None or (self.read_only and path in (None, self.path)):
+            raise NotAllowed(phrase("Choose a name to save the assessment under."))
+        stamp = self._stamp if target == self.path else ""
+        revised = self._revised()
+        again = overwrite or target != self.path
+        self._stamp = self._store.save(
+            target, revised, self.catalogue, self._evidence, stamp, overwrite=again
+        )
+        self._evidence = {i.digest: target for i in revised.evidence if i.digest and not i.linked}
+        self.path, self.read_only = target, False
+        self.history = History(revised, self.history.past, self.history.future)
+        self._saved, self._reading = revised, None
+        self._tell()
+
+    def evidence_place(self, digest_: str) -> Path | None:
+        """Return the file that holds the bytes of this digest now."""
+        return self._evidence.get(digest_)
+
+    def attach(self, path: Path) -> Evidence:
+        """Return a new evidence item for this file, to be put with the answer it backs.
+
+        Raises ``Unreadable`` where the file cannot be read.
+        """
+        sha256, size = self._store.measure(path)
+        self._evidence[sha256] = path
+        return Evidence(
+            id=self.next_evidence_id(),
+            kind="file",
+            title=path.name,
+            where=path.name,
+            read=self.clock().date(),
+            digest=sha256,
+            size=size,
+        )
+
+    def next_evidence_id(self) -> str:
+        """Return the next free evidence id, such as E-4."""
+        return edit.next_id("E", tuple(item.id for item in self.assessment.evidence))
+
+    # Inside
+
+    def _start(self, assessment: Assessment) -> None:
+        self.history = History(assessment)
+        self._saved = assessment
+        self._reading = None
+        self._tell()
+
+    def _move(self, history: History) -> str:
+        if history is self.history:
+            return ""
+        back = len(history.past) < len(self.history.past)
+        place = (history.future[0] if back else history.past[-1])[1]
+        self._take(history)
+        return place
+
+    def _take(self, history: History) -> None:
+        if history is not self.history:
+            self.history = history
+            self._tell()
+
+    def _revised(self) -> Assessment:
+        """Return the document with a line in its change history where the file layer changed."""
+        content = file_layer(self.reading)
+        now = digest(content)
+        revisions = self.assessment.revisions
+        if revisions and revisions[-1].digest == now:
+            return self.assessment
+        if self._saved is self.assessment and revisions:
+            return self.assessment
+        before = parts(file_layer(read(self.catalogue, self._saved))) if revisions else {}
+        named = changes(before, parts(content)) if revisions else ()
+        line = Revision(number=len(revisions) + 1, when=self.clock(), digest=now, changed=named)
+        return edit.changed(self.assessment, revisions=(*revisions, line))
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
