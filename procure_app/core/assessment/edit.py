@@ -12,14 +12,14 @@ from procure_app.core.frozen import Frozen
 T = TypeVar("T", bound=Frozen)
 
 
-def changed(value: T, **changes: Any) -> T:  # noqa: ANN401  # checked by the constructor
+def changed(old: T, /, **changes: Any) -> T:  # noqa: ANN401  # checked by the constructor
     """Return the value built anew with these fields; the one place where values are rebuilt.
 
     The constructor validates what is new; parts that are values already pass as they are.
     Raises ``pydantic.ValidationError`` where a change does not fit its field.
     """
-    fields = {name: getattr(value, name) for name in type(value).model_fields}
-    return type(value)(**(fields | changes))
+    fields = {name: getattr(old, name) for name in type(old).model_fields}
+    return type(old)(**(fields | changes))
 
 
 def answer(assessment: Assessment, question: str, given: Answer) -> Assessment:

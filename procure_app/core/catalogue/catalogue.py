@@ -51,6 +51,14 @@ class Component(Frozen):
     core: bool = False
 
 
+class LicenceName(Frozen):
+    """A licence by the name people look for."""
+
+    id: str
+    """Its SPDX id, or a LicenseRef."""
+    name: str
+
+
 class Role(Frozen):
     """Who signs, what, and with which attestations."""
 
@@ -105,6 +113,7 @@ class Catalogue(Frozen):
     groups: tuple[Group, ...]
     sections: tuple[Section, ...]
     components: tuple[Component, ...]
+    licences: tuple[LicenceName, ...] = ()
     roles: tuple[Role, ...]
     fixed: Fixed
     uses: Uses
