@@ -1,0 +1,68 @@
+"""Who is bound to do a duty, by which instrument, and who carries it in fact."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from procure_app.core.assessment.answer import Answer
+from procure_app.core.assessment.edit import changed
+from procure_app.core.catalogue.question import Question
+from procure_app.ui.desk import Desk
+from procure_app.ui.editor.field import Choice, Line, label
+from procure_app.ui.flow import Flow
+from procure_app.ui.words import INSTRUMENTS, PARTIES
+
+
+class DutyEditor(QWidget):
+    """Three choices and the clause, in one line where there is room."""
+
+    def __init__(self, desk: Desk, question: Question) -> None:
+        super().__init__()
+        self._desk, self._question = desk, question
+        parties = {str(key): words for key, words in PARTIES.items()}
+        instruments = {str(key): words for key, words in INSTRUMENTS.items()}
+        self._bound = Choice(
+            desk, desk.text("Who is bound"), parties, lambda key: self._set("bound", key)
+        )
+        self._instrument = Choice(
+            desk, desk.text("By what"), instruments, lambda key: self._set("instrument", key)
+        )
+        self._clause = Line(desk.text("Clause"), self._clause_typed, desk.text("clause or address"))
+        self._clause.setFixedWidth(self._clause.fontMetrics().averageCharWidth() * 24)
+        self._carried = Choice(
+            desk, desk.text("Who carries it"), parties, lambda key: self._set("carried", key)
+        )
+        flow = Flow(self)
+        for words, editor in (
+            (desk.text("Bound"), (self._bound,)),
+            (desk.text("by"), (self._instrument, self._clause)),
+            (desk.text("Carried in fact by"), (self._carried,)),
+        ):
+            flow.addWidget(_beside(words, *editor))
+
+    def refresh(self, given: Answer) -> None:
+        """Show what the answer says."""
+        self._bound.show_key(str(given.bound or ""))
+        self._instrument.show_key(str(given.instrument or ""))
+        self._carried.show_key(str(given.carried or ""))
+        self._clause.show_text(given.clause)
+
+    def _set(self, part: str, key: str) -> None:
+        old = self._desk.answered(self._question.id)
+        self._desk.answer(self._question.id, changed(old, **{part: key or None}), part)
+
+    def _clause_typed(self, text: str) -> None:
+        old = self._desk.answered(self._question.id)
+        self._desk.answer(self._question.id, changed(old, clause=text), "clause", merge=True)
+
+
+def _beside(words: str, *editors: QWidget) -> QWidget:
+    holder = QWidget()
+    flow = Flow(holder)
+    named = label(words, muted=True)
+    named.setWordWrap(False)
+    named.setMinimumHeight(editors[0].minimumHeight())
+    flow.addWidget(named)
+    for editor in editors:
+        flow.addWidget(editor)
+    return holder

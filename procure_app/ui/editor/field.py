@@ -1,0 +1,116 @@
+"""Labels, lines and text boxes that tell the desk what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from procure_app.core.phrase import Phrase
+from procure_app.ui.desk import Desk
+from procure_app.ui.flow import Flow
+from procure_app.ui.theme import font, tokens
+
+
+def label(text: str, *, step: float = 1.0, bold: bool = False, muted: bool = False) -> QLabel:
+    """Return a label that wraps its words."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setFont(font(step, bold=bold))
+    if muted:
+        shade = made.palette()
+        shade.setColor(made.foregroundRole(), tokens(made).muted)
+        made.setPalette(shade)
+    return made
+
+
+class Line(QLineEdit):
+    """One line of text; ``typed`` is called with every change by the person."""
+
+    def __init__(self, name: str, typed: Callable[[str], None], placeholder: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setMinimumHeight(self.fontMetrics().height() + 14)
+        self.textEdited.connect(typed)
+
+    def show_text(self, text: str) -> None:
+        """Show the text without moving the cursor of somebody who is typing it."""
+        if self.text() != text:
+            self.setText(text)
+
+
+class Text(QPlainTextEdit):
+    """Several lines of text; grows with what is typed, up to twelve lines."""
+
+    def __init__(self, name: str, typed: Callable[[str], None]) -> None:
+        super().__init__()
+        self._typed = typed
+        self._quiet = False
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._tell)
+
+    def show_text(self, text: str) -> None:
+        """Show the text without moving the cursor of somebody who is typing it."""
+        if self.toPlainText() != text:
+            self._quiet = True
+            self.setPlainText(text)
+            self._quiet = False
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the lines there are, three at least."""
+        lines = min(max(int(self.document().size().height()), 3), 12)
+        return QSize(300, lines * self.fontMetrics().lineSpacing() + 16)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a height at which three lines are seen."""
+        return QSize(80, self.sizeHint().height())
+
+    def _tell(self) -> None:
+        self.updateGeometry()
+        if not self._quiet:
+            self._typed(self.toPlainText())
+
+
+class Choice(QComboBox):
+    """A drop-down of words; its first entry says that nothing is chosen."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        entries: dict[str, Phrase],
+        chosen: Callable[[str], None],
+        empty: str = "Choose…",
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.addItem(desk.text(empty), "")
+        for key, phrase in entries.items():
+            self.addItem(desk.say(phrase), str(key))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumHeight(self.fontMetrics().height() + 14)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(lambda _: chosen(str(self.currentData())))
+
+    def show_key(self, key: str) -> None:
+        """Show the entry of this key; the empty one where there is none."""
+        self.setCurrentIndex(max(self.findData(key), 0))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: scrolling must not change an answer."""
+        event.ignore()
+
+
+def line_of(*widgets: QWidget) -> QWidget:
+    """Return a widget that sets these in wrapped lines."""
+    holder = QWidget()
+    flow = Flow(holder)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return holder

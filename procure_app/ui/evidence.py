@@ -1,0 +1,209 @@
+"""The dialog in which one piece of evidence is described, attached or chosen."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from procure_app.core.assessment import edit
+from procure_app.core.assessment.answer import Evidence
+from procure_app.core.assessment.check import is_date
+from procure_app.core.catalogue.question import Question
+from procure_app.core.phrase import phrase
+from procure_app.session.error import Fault
+from procure_app.ui.desk import Desk
+from procure_app.ui.editor.field import Choice, Line, label
+from procure_app.ui.paint import Button, Link
+from procure_app.ui.theme import BETWEEN
+from procure_app.ui.words import GRADES
+
+KINDS = {
+    "file": phrase("A file"),
+    "address": phrase("An address (web page)"),
+    "clause": phrase("A clause of a contract or licence"),
+    "check": phrase("A check we did ourselves"),
+}
+
+
+def edit_evidence(
+    desk: Desk, parent: QWidget, item: Evidence | None, question: Question | None
+) -> Evidence | None:
+    """Let the person describe new evidence, reuse an item, or change the one given.
+
+    Return the item to be used, put into the document. For an item given, None means that it
+    is to be taken off this answer; for a new one, that nothing was chosen.
+    """
+    dialog = EvidenceDialog(desk, parent, item, question)
+    done = dialog.exec()
+    if done == QDialog.DialogCode.Accepted and dialog.result_item is not None:
+        desk.change(
+            edit.put_evidence(desk.assessment, dialog.result_item),
+            f"evidence/{dialog.result_item.id}",
+        )
+        return dialog.result_item
+    if item is not None and dialog.taken_off:
+        return None
+    return item
+
+
+class EvidenceDialog(QDialog):
+    """One item: what it is, where, which version, when read, until when, and its grade."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget, item: Evidence | None, question: Question | None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._fresh = item is None
+        self.taken_off = False
+        self.result_item: Evidence | None = None
+        today = desk.session.clock().date()
+        self._item = item or Evidence(id=desk.session.next_evidence_id(), title="", read=today)
+        self.setWindowTitle(desk.text("Evidence {id}", id=self._item.id))
+        self.resize(560, 500)
+        outer = QVBoxLayout(self)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setSpacing(BETWEEN)
+        if question is not None and question.satisfies:
+            column.addWidget(
+                label(desk.text("What would show it: {text}", text=question.satisfies), muted=True)
+            )
+        if self._fresh and desk.assessment.evidence:
+            column.addWidget(self._reuse())
+        column.addLayout(self._form())
+        self._wrong = label("", bold=True)
+        column.addWidget(self._wrong)
+        column.addStretch()
+        scroll.setWidget(inside)
+        outer.addWidget(scroll)
+        outer.addLayout(self._buttons())
+
+    def _reuse(self) -> Choice:
+        entries = {
+            e.id: phrase("{id} · {title}", id=e.id, title=e.title or e.where)
+            for e in self._desk.assessment.evidence
+        }
+        words = self._desk.text("Use evidence that is there already…")
+        return Choice(self._desk, words, entries, self._take, words)
+
+    def _take(self, item_id: str) -> None:
+        if item_id:
+            self.result_item = self._desk.assessment.evidence_by_id()[item_id]
+            self.accept()
+
+    def _form(self) -> QFormLayout:
+        desk, item = self._desk, self._item
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._kind = Choice(desk, desk.text("Kind"), KINDS, lambda _: None)
+        self._kind.show_key(item.kind)
+        form.addRow(desk.text("Kind"), self._kind)
+        attach = Link(desk.text("Attach a file…"))
+        attach.clicked.connect(lambda _: self._choose_file())
+        self._file = label(
+            desk.text("{size} bytes, SHA-256 {digest}", size=item.size, digest=item.digest[:16])
+            if item.digest
+            else "",
+            muted=True,
+        )
+        form.addRow(attach, self._file)
+        self._fields: dict[str, Line] = {}
+        for key, words, hint in (
+            ("title", "Title", ""),
+            ("where", "Address, clause, or how it was checked", ""),
+            ("version", "Version, or what names this release", ""),
+            ("read", "Read on", "year-month-day"),
+            ("expires", "Expires on, if it does", "year-month-day"),
+        ):
+            said = desk.text(words)
+            line = Line(said, lambda _: None, hint and desk.text(hint))
+            line.show_text(str(getattr(item, key) or ""))
+            self._fields[key] = line
+            form.addRow(said, line)
+        grades = {str(n): words for n, words in enumerate(GRADES)}
+        self._grade = Choice(desk, desk.text("Grade"), grades, lambda _: None)
+        self._grade.show_key(str(item.grade) if not self._fresh else "")
+        form.addRow(desk.text("What it is worth"), self._grade)
+        return form
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        keep = Button(self._desk.text("Use this evidence"), primary=True)
+        keep.setDefault(True)
+        keep.clicked.connect(lambda _: self._keep())
+        cancel = Button(self._desk.text("Cancel"))
+        cancel.clicked.connect(self.reject)
+        row.addWidget(keep)
+        row.addWidget(cancel)
+        row.addStretch()
+        if not self._fresh:
+            off = Link(self._desk.text("Take it off this answer"))
+            off.clicked.connect(lambda _: self._take_off())
+            row.addWidget(off)
+        return row
+
+    def _choose_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, self._desk.text("Attach a file"))
+        if chosen:
+            self.attach(Path(chosen))
+
+    def attach(self, path: Path) -> None:
+        """Make this file the evidence; its digest is taken now."""
+        try:
+            measured = self._desk.session.attach(path)
+        except Fault as fault:
+            self._wrong.setText(self._desk.say(fault.sentence))
+            return
+        self._item = edit.changed(
+            self._item, kind="file", digest=measured.digest, size=measured.size
+        )
+        self._kind.show_key("file")
+        for key in ("title", "where"):
+            if not self._fields[key].text():
+                self._fields[key].setText(path.name)
+        self._file.setText(
+            self._desk.text(
+                "{size} bytes, SHA-256 {digest}", size=measured.size, digest=measured.digest[:16]
+            )
+        )
+
+    def _keep(self) -> None:
+        values = {key: line.text().strip() for key, line in self._fields.items()}
+        for key in ("read", "expires"):
+            if values[key] and not is_date(values[key]):
+                self._wrong.setText(
+                    self._desk.text("Write the date as year-month-day: 2026-11-22.")
+                )
+                self._fields[key].setFocus()
+                return
+        if not values["title"] and not values["where"]:
+            self._wrong.setText(self._desk.text("Give a title or say where it is."))
+            self._fields["title"].setFocus()
+            return
+        days = {
+            key: datetime.date.fromisoformat(values[key]) if values[key] else None
+            for key in ("read", "expires")
+        }
+        kind = str(self._kind.currentData()) or "address"
+        grade = int(self._grade.currentData() or 0)
+        self.result_item = edit.changed(self._item, **(values | days), kind=kind, grade=grade)
+        self.accept()
+
+    def _take_off(self) -> None:
+        self.taken_off = True
+        self.reject()

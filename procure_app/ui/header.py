@@ -1,0 +1,96 @@
+"""The line above the pages: the title, its state in words, and the two ways out to paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from procure_app.core.assessment import edit
+from procure_app.core.catalogue.word import Walk
+from procure_app.core.decision.signoff import missing
+from procure_app.core.outline.block import Tone
+from procure_app.core.phrase import Phrase, phrase
+from procure_app.ui.desk import Desk
+from procure_app.ui.paint import Button, Mark
+from procure_app.ui.theme import font, tokens
+
+
+class Header(QWidget):
+    """Title, state, and the report."""
+
+    report_wanted = Signal()
+    outline_wanted = Signal()
+    panel_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 9, 16, 9)
+        row.setSpacing(10)
+        self.outline_button = Button(desk.text("Outline"))
+        self.outline_button.clicked.connect(lambda _: self.outline_wanted.emit())
+        self._title = QLineEdit()
+        self._title.setFrame(False)
+        self._title.setFont(font(1.1, bold=True))
+        self._title.setPlaceholderText(desk.text("Name this assessment"))
+        self._title.setAccessibleName(desk.text("Title of the assessment"))
+        self._title.setMinimumWidth(90)
+        self._title.textEdited.connect(self._renamed)
+        self._state = Mark()
+        self._saved = Mark()
+        self.panel_button = Button(desk.text("So far"))
+        self.panel_button.setToolTip(desk.text("What this means so far"))
+        self.panel_button.clicked.connect(lambda _: self.panel_wanted.emit())
+        self.report_button = Button(desk.text("Save report…"))
+        self.report_button.clicked.connect(lambda _: self.report_wanted.emit())
+        row.addWidget(self.outline_button)
+        row.addWidget(self._title, 1)
+        for widget in (self._state, self._saved, self.panel_button, self.report_button):
+            row.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def refresh(self) -> None:
+        """Show the title and the state as they are now."""
+        title = self._desk.assessment.title
+        if self._title.text() != title:
+            self._title.setText(title)
+        words, tone = state_of_document(self._desk)
+        self._state.say(self._desk.say(words), tone)
+        if self._desk.session.read_only:
+            said = "Read only"
+        elif self._desk.session.path is None:
+            said = "Not saved yet"
+        else:
+            said = "Changes not saved" if self._desk.session.modified else "All changes saved"
+        self._saved.say(self._desk.text(said), Tone.PLAIN)
+
+    def narrow(self, narrow: bool) -> None:
+        """Leave out what the narrow window has no room for."""
+        self._saved.setVisible(not narrow)
+        self.report_button.setVisible(not narrow)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draw the ground and the line below."""
+        t = tokens(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), t.card)
+        painter.setPen(t.line)
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+
+    def _renamed(self, title: str) -> None:
+        changed = edit.changed(self._desk.assessment, title=title)
+        self._desk.change(changed, "title", merge=True)
+
+
+def state_of_document(desk: Desk) -> tuple[Phrase, Tone]:
+    """Return whether it is a draft, decided or signed, in words."""
+    assessment = desk.assessment
+    if assessment.walk is Walk.DESCRIBE:
+        return phrase("Description"), Tone.PLAIN
+    if assessment.decision.outcome is None:
+        return phrase("Draft"), Tone.PLAIN
+    if assessment.signoffs and not missing(desk.reading):
+        return phrase("Signed off"), Tone.MET
+    return phrase("Decided, not signed"), Tone.LIMITS

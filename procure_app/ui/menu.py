@@ -1,0 +1,164 @@
+"""The menus: every action of the window with its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMessageBox
+
+from procure_app.core.catalogue.word import Walk
+
+if TYPE_CHECKING:
+    from procure_app.ui.window import Window
+
+Keys = QKeySequence.StandardKey | str | None
+
+
+def build_menus(window: Window) -> None:
+    """Fill the menu bar."""
+    _file(window)
+    _edit(window)
+    _view(window)
+    _assessment(window)
+    _help(window)
+
+
+def _menu(window: Window, words: str) -> QMenu:
+    menu = QMenu(window.desk.text(words), window)
+    window.menuBar().addMenu(menu)
+    return menu
+
+
+def _add(
+    window: Window, menu: QMenu, name: str, words: str, do: Callable[[], object], keys: Keys = None
+) -> QAction:
+    action = QAction(window.desk.text(words), window)
+    action.triggered.connect(lambda _=False: do())
+    if keys is not None:
+        action.setShortcut(QKeySequence(keys))
+    menu.addAction(action)
+    window.actions_by_name[name] = action
+    return action
+
+
+def _file(window: Window) -> None:
+    keys = QKeySequence.StandardKey
+    menu = _menu(window, "&File")
+    _add(window, menu, "new", "&New assessment", lambda: window.new(Walk.PURCHASE), keys.New)
+    _add(window, menu, "describe", "New: &describe a release", lambda: window.new(Walk.DESCRIBE))
+    _add(window, menu, "open", "&Open…", window.open_dialog, keys.Open)
+    window.recent_menu = QMenu(window.desk.text("Open &recent"), window)
+    window.recent_menu.aboutToShow.connect(lambda: _fill_recent(window))
+    menu.addMenu(window.recent_menu)
+    examples = QMenu(window.desk.text("Open an &example"), window)
+    for name in window.services.examples:
+        title = name.replace("-", " ").capitalize()
+        _add(window, examples, f"example {name}", title, lambda n=name: window.open_example(n))  # type: ignore[misc]
+    menu.addMenu(examples)
+    menu.addSeparator()
+    _add(window, menu, "save", "&Save", window.save, keys.Save)
+    _add(window, menu, "save as", "Save &as…", window.save_as, "Ctrl+Shift+S")
+    _add(window, menu, "report", "Save report as &PDF…", window.save_report, "Ctrl+P")
+    menu.addSeparator()
+    _add(window, menu, "quit", "&Quit", window.close, keys.Quit)
+
+
+def _fill_recent(window: Window) -> None:
+    menu = window.recent_menu
+    menu.clear()
+    for path in window.services.recent.recent():
+        action = menu.addAction(path.name)
+        action.setToolTip(str(path))
+        action.setEnabled(path.is_file())
+        action.triggered.connect(lambda _=False, p=path: window.open(p))
+    if menu.isEmpty():
+        menu.addAction(window.desk.text("No file was open yet")).setEnabled(False)
+
+
+def _edit(window: Window) -> None:
+    keys = QKeySequence.StandardKey
+    menu = _menu(window, "&Edit")
+    _add(window, menu, "undo", "&Undo", window.undo, keys.Undo)
+    _add(window, menu, "redo", "&Redo", window.redo, "Ctrl+Shift+Z")
+    menu.addSeparator()
+    _add(window, menu, "find", "&Find…", lambda: window.body.find.open(), keys.Find)
+    _add(window, menu, "find next", "Find ne&xt", lambda: window.body.find.next(), "F3")
+
+
+def _view(window: Window) -> None:
+    menu = _menu(window, "&View")
+    _add(window, menu, "outline", "&Outline", lambda: window.body.toggle_outline(), "Ctrl+1")
+    _add(
+        window, menu, "panel", "&What this means so far", lambda: window.body.toggle_panel(), "Ctrl+2"
+    )
+    menu.addSeparator()
+    for name, words, step, keys in (
+        ("larger", "&Larger text", 1.25, "Ctrl++"),
+        ("smaller", "&Smaller text", 0.8, "Ctrl+-"),
+        ("normal", "&Normal text size", 0.0, "Ctrl+0"),
+    ):
+        _add(window, menu, name, words, lambda s=step: _resize(window, s), keys)  # type: ignore[misc]
+    menu.addSeparator()
+    group = QActionGroup(window)
+    for name, words, scheme in (
+        ("follow", "Colours as the &platform", Qt.ColorScheme.Unknown),
+        ("light", "L&ight colours", Qt.ColorScheme.Light),
+        ("dark", "&Dark colours", Qt.ColorScheme.Dark),
+    ):
+        action = _add(window, menu, name, words, lambda s=scheme: window.set_scheme(s))  # type: ignore[misc]
+        action.setCheckable(True)
+        action.setChecked(scheme is Qt.ColorScheme.Unknown)
+        group.addAction(action)
+
+
+def _resize(window: Window, step: float) -> None:
+    window.set_text_size(min(max(window.text_size() * step, 0.8), 2.5) if step else 1.0)
+
+
+def _assessment(window: Window) -> None:
+    menu = _menu(window, "&Assessment")
+    body = lambda: window.body  # noqa: E731  # built anew with each document
+    _add(window, menu, "back", "&Back", lambda: body().turn(-1), "Alt+Left")
+    _add(window, menu, "continue", "&Continue", lambda: body().turn(1), "Alt+Right")
+    _add(window, menu, "next", "&Next unanswered", lambda: body().next_unanswered(), "Ctrl+Right")
+    menu.addSeparator()
+    depth = _add(window, menu, "depth", "Ask &every question", lambda: None)
+    depth.setCheckable(True)
+    depth.toggled.connect(window.set_depth)
+    menu.addSeparator()
+    for name, words, key, keys in (
+        ("check", "Chec&k your answers", "check", "Ctrl+K"),
+        ("decision", "&Decision", "decision", "Ctrl+D"),
+        ("sign", "&Sign-off and report", "sign", "Ctrl+G"),
+    ):
+        _add(window, menu, name, words, lambda k=key: body().go(k), keys)  # type: ignore[misc]
+
+
+def _help(window: Window) -> None:
+    menu = _menu(window, "&Help")
+    _add(window, menu, "keys", "&Keyboard shortcuts", lambda: _show_keys(window), "Ctrl+/")
+    _add(window, menu, "about", "&About Procure", lambda: _about(window))
+
+
+def _show_keys(window: Window) -> None:
+    lines = [
+        f"{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}\t"
+        f"{action.text().replace('&', '')}"
+        for action in window.actions_by_name.values()
+        if not action.shortcut().isEmpty()
+    ]
+    QMessageBox.information(window, window.desk.text("Keyboard shortcuts"), "\n".join(lines))
+
+
+def _about(window: Window) -> None:
+    catalogue = window.desk.session.catalogue
+    words = window.desk.text(
+        "Procure guides the assessment of an AI model release and records who answers for it. "
+        "Catalogue {id}, version {version}. It gives no legal advice and sends nothing anywhere.",
+        id=catalogue.id,
+        version=catalogue.version,
+    )
+    QMessageBox.about(window, window.desk.text("About Procure"), words)

@@ -1,0 +1,1 @@
+"""The pages of the wizard; each is built on its first visit and then kept."""

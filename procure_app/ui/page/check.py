@@ -1,0 +1,112 @@
+"""Check your answers: every answer by section with a way to change it, problems first."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QTextBrowser
+
+from procure_app.core.catalogue.question import Question
+from procure_app.core.catalogue.word import Kind
+from procure_app.core.outline.answer_words import answer_mark, value_words
+from procure_app.core.phrase import Wording, counted, phrase
+from procure_app.ui.desk import Desk
+from procure_app.ui.page.section import Page
+from procure_app.ui.theme import Tokens, tokens
+
+LISTED = 40
+"""Problems listed before the rest is only counted."""
+
+
+class CheckPage(Page):
+    """One text with links, so that it is fast and reads well aloud."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk.text("Check your answers"),
+            desk.text("Everything entered so far. Nothing here blocks saving."),
+        )
+        self._desk = desk
+        self._shown = ""
+        self._text = QTextBrowser()
+        self._text.setOpenLinks(False)
+        self._text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._text.setAccessibleName(desk.text("Your answers"))
+        self._text.anchorClicked.connect(self._follow)
+        self.setWidgetResizable(True)
+        self.column.addWidget(self._text, 1)
+        self._text.setMinimumHeight(420)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the answers as they are now."""
+        html = self._html(tokens(self))
+        if html != self._shown:
+            self._shown = html
+            self._text.setHtml(html)
+
+    def _follow(self, url: QUrl) -> None:
+        self._desk.wanted.emit(url.toString())
+
+    def _html(self, t: Tokens) -> str:
+        parts = [self._problems(t)]
+        for section, questions in self._desk.reading.path.sections:
+            parts.append(f"<h3>{escape(section.title)}</h3>")
+            parts.append("<table width='100%' cellpadding='6' cellspacing='0'>")
+            parts += [self._row(question, t) for question in questions]
+            parts.append("</table>")
+        return "".join(parts)
+
+    def _problems(self, t: Tokens) -> str:
+        problems = self._desk.reading.problems
+        wrong = [p for p in problems if not p.open]
+        still = [p for p in problems if p.open]
+        by_id = self._desk.session.catalogue.by_id
+        html = []
+        if wrong:
+            html.append(f"<h3>{escape(self._desk.text('There is a problem'))}</h3><ul>")
+        else:
+            html.append(f"<p><b>{escape(self._desk.text('Nothing is wrong.'))}</b></p>")
+        for problem in wrong[:LISTED]:
+            words = f"{by_id[problem.question].short}: {self._desk.say(problem.text)}"
+            html.append(f"<li>{_link(problem.question, words, t)}</li>")
+        if wrong:
+            html.append("</ul>")
+        if still:
+            said = counted(
+                "{count} thing is still open.", "{count} things are still open.", len(still)
+            )
+            html.append(f"<p>{escape(self._desk.say(said))}</p>")
+        return "".join(html)
+
+    def _row(self, question: Question, t: Tokens) -> str:
+        words = self._desk.say(self._answer(question))
+        change = _link(question.id, self._desk.text("Change"), t)
+        return (
+            f"<tr><td width='36%' style='border-top:1px solid {t.line.name()}'>"
+            f"{escape(question.short)}</td>"
+            f"<td style='border-top:1px solid {t.line.name()}'>{escape(words)}</td>"
+            f"<td width='12%' style='border-top:1px solid {t.line.name()}'>{change}</td></tr>"
+        )
+
+    def _answer(self, question: Question) -> Wording:
+        reading = self._desk.reading
+        if question.kind is Kind.COMPONENTS:
+            filled = sum(row.entered.availability is not None for row in reading.table)
+            return counted("{count} row filled", "{count} rows filled", filled)
+        if question.derived:
+            follows = reading.path.derived.get(question.id)
+            option = question.option(follows) if follows else None
+            return option.text if option else phrase("Nothing follows yet")
+        given = reading.assessment.answers.get(question.id)
+        if given is None or question.id not in reading.path.facts.values:
+            return phrase("Not answered")
+        if given.value:
+            return value_words(question, given.value)
+        return answer_mark(reading.path.facts.answer(question.id)).text
+
+
+def _link(target: str, words: str, t: Tokens) -> str:
+    style = f"color:{t.accent.name()};text-decoration:none"
+    return f'<a href="{target}" style="{style}">{escape(words)}</a>'

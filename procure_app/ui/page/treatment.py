@@ -1,0 +1,199 @@
+"""One finding on the decision page, with its conditions and risk acceptances."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from procure_app.core.assessment import edit
+from procure_app.core.assessment.approval import Acceptance, Condition
+from procure_app.core.assessment.check import is_date
+from procure_app.core.catalogue.word import Severity
+from procure_app.core.decision.finding import Finding
+from procure_app.core.phrase import Phrase, phrase
+from procure_app.ui.desk import Desk
+from procure_app.ui.editor.field import Choice, Line, label, line_of
+from procure_app.ui.page.state import SEVERITIES, TONES
+from procure_app.ui.paint import Card, Link, Mark
+from procure_app.ui.theme import GAP, PAD
+
+TYPES = {
+    "before award": phrase("Before award"),
+    "before deployment": phrase("Before deployment"),
+    "ongoing": phrase("Ongoing"),
+}
+CONSEQUENCES = {
+    "lapse": phrase("The approval lapses"),
+    "suspend": phrase("The use is suspended"),
+    "escalate": phrase("It is escalated"),
+}
+CONDITION_FIELDS: tuple[tuple[str, str], ...] = (
+    ("text", "What must be done, so that it can be tested"),
+    ("owner", "Owner"),
+    ("owner_role", "The owner's role"),
+    ("due", "Due (year-month-day)"),
+    ("proof", "Proof that closes it"),
+)
+ACCEPTANCE_FIELDS: tuple[tuple[str, str], ...] = (
+    ("authority", "Who accepts it, by name and office"),
+    ("limit", "The limit of that authority"),
+    ("reason", "Reason"),
+    ("control", "What we do to lower the risk"),
+    ("expires", "Ends on (year-month-day, within twelve months)"),
+)
+WAIVER_FIELDS: tuple[tuple[str, str], ...] = (
+    ("authority", "The authority that granted the waiver"),
+    ("limit", "Its legal basis"),
+    ("reason", "Reason"),
+    ("control", "What we do to lower the risk"),
+    ("expires", "Ends on (year-month-day)"),
+)
+Treatment = Condition | Acceptance
+
+
+class FindingCard(Card):
+    """A finding and how it is treated."""
+
+    def __init__(self, desk: Desk, finding: Finding) -> None:
+        super().__init__()
+        self._desk, self._finding = desk, finding
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(PAD, PAD - 4, PAD, PAD - 6)
+        self._column.setSpacing(GAP)
+        head = QHBoxLayout()
+        text = finding.question.finding
+        head.addWidget(label(text, bold=True), 1)
+        mark = Mark(desk.say(SEVERITIES[finding.severity]), TONES[finding.severity])
+        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(head)
+        self._forms: dict[str, TreatmentForm] = {}
+        self._links()
+        self.setAccessibleName(text)
+        self.refresh(finding)
+
+    def refresh(self, finding: Finding) -> None:
+        """Show the treatments as they are now."""
+        self._finding = finding
+        now: dict[str, Treatment] = {t.id: t for t in (*finding.conditions, *finding.acceptances)}
+        for gone in set(self._forms) - set(now):
+            self._forms.pop(gone).deleteLater()
+        for key, treatment in now.items():
+            if key not in self._forms:
+                self._forms[key] = TreatmentForm(self._desk, treatment)
+                self._column.insertWidget(self._column.count() - 1, self._forms[key])
+            self._forms[key].refresh(treatment)
+
+    def _links(self) -> None:
+        answer = Link(self._desk.text("See the answer"))
+        answer.clicked.connect(lambda _: self._desk.wanted.emit(self._finding.question.id))
+        links: list[QWidget] = []
+        bar = self._finding.severity is Severity.BAR
+        if not bar:
+            add = Link(self._desk.text("Add a condition"))
+            add.clicked.connect(lambda _: self._add_condition())
+            links.append(add)
+        words = "Record a waiver" if bar else "Accept the risk"
+        accept = Link(self._desk.text(words))
+        accept.clicked.connect(lambda _: self._add_acceptance(waiver=bar))
+        for link in (*links, accept, answer):
+            link.setAccessibleDescription(self._finding.question.finding)
+        self._column.addWidget(line_of(*links, accept, answer))
+
+    def _add_condition(self) -> None:
+        used = tuple(c.id for c in self._desk.assessment.decision.conditions)
+        made = Condition(id=edit.next_id("C", used), finding=self._finding.question.id)
+        self._desk.change(edit.put_condition(self._desk.assessment, made), f"decision/{made.id}")
+
+    def _add_acceptance(self, *, waiver: bool) -> None:
+        used = tuple(a.id for a in self._desk.assessment.decision.acceptances)
+        made = Acceptance(
+            id=edit.next_id("A", used), finding=self._finding.question.id, waiver=waiver
+        )
+        self._desk.change(edit.put_acceptance(self._desk.assessment, made), f"decision/{made.id}")
+
+
+class TreatmentForm(QWidget):
+    """The fields of one condition or acceptance."""
+
+    def __init__(self, desk: Desk, treatment: Treatment) -> None:
+        super().__init__()
+        self._desk, self._treatment = desk, treatment
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, GAP, 0, GAP)
+        self._grid.setSpacing(GAP)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 5)
+        self._lines: dict[str, Line] = {}
+        self._choices: dict[str, Choice] = {}
+        self._grid.addWidget(label(self._title(), bold=True), 0, 0, 1, 2)
+        for name, words in self._fields():
+            line = Line(desk.text(words), partial(self._typed, name))
+            self._lines[name] = line
+            self._put(desk.text(words), line)
+        if isinstance(treatment, Condition):
+            self._choice("type", "When", TYPES)
+            self._choice("consequence", "If it is missed", CONSEQUENCES)
+        off = Link(desk.text("Remove {id}", id=treatment.id))
+        off.clicked.connect(lambda _: self._remove())
+        self._grid.addWidget(off, self._grid.rowCount(), 0, 1, 2)
+        self.refresh(treatment)
+
+    def refresh(self, treatment: Treatment) -> None:
+        """Show the fields as they are now; a half-typed date is left alone."""
+        self._treatment = treatment
+        for name, line in self._lines.items():
+            held = getattr(treatment, name)
+            half_typed = held is None and line.hasFocus()
+            if not half_typed:
+                line.show_text("" if held is None else str(held))
+        for name, choice in self._choices.items():
+            choice.show_key(str(getattr(treatment, name)))
+
+    def _title(self) -> str:
+        if isinstance(self._treatment, Condition):
+            return self._desk.text("Condition {id}", id=self._treatment.id)
+        if self._treatment.waiver:
+            return self._desk.text("Waiver {id}", id=self._treatment.id)
+        return self._desk.text("Risk acceptance {id}", id=self._treatment.id)
+
+    def _fields(self) -> tuple[tuple[str, str], ...]:
+        if isinstance(self._treatment, Condition):
+            return CONDITION_FIELDS
+        return WAIVER_FIELDS if self._treatment.waiver else ACCEPTANCE_FIELDS
+
+    def _choice(self, name: str, words: str, entries: dict[str, Phrase]) -> None:
+        take: Callable[[str], None] = partial(self._chosen, name)
+        choice = Choice(self._desk, self._desk.text(words), entries, take)
+        self._choices[name] = choice
+        self._put(self._desk.text(words), choice)
+
+    def _put(self, words: str, editor: QWidget) -> None:
+        row = self._grid.rowCount()
+        named = label(words, muted=True)
+        named.setBuddy(editor)
+        self._grid.addWidget(named, row, 0)
+        self._grid.addWidget(editor, row, 1)
+
+    def _typed(self, name: str, text: str) -> None:
+        value: object = text
+        if name in ("due", "expires"):
+            value = datetime.date.fromisoformat(text.strip()) if is_date(text) else None
+        self._take(name, value, merge=True)
+
+    def _chosen(self, name: str, key: str) -> None:
+        if key:
+            self._take(name, key)
+
+    def _take(self, name: str, value: object, *, merge: bool = False) -> None:
+        new = edit.changed(self._treatment, **{name: value})
+        put = edit.put_condition if isinstance(new, Condition) else edit.put_acceptance
+        changed = put(self._desk.assessment, new)  # type: ignore[arg-type]
+        self._desk.change(changed, f"decision/{new.id}/{name}", merge=merge)
+
+    def _remove(self) -> None:
+        changed = edit.drop_treatment(self._desk.assessment, self._treatment.id)
+        self._desk.change(changed, f"decision/{self._treatment.id}")

@@ -1,0 +1,160 @@
+"""Small widgets drawn by hand where the style has none: cards, marks, links, buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from procure_app.core.outline.block import Tone
+from procure_app.ui.theme import GAP, font, tokens
+
+RADIUS = 6
+
+
+def painter_of(widget: QWidget) -> QPainter:
+    """Return a painter with smooth edges."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def draw_box(
+    painter: QPainter, area: QRect, ground: QColor, line: QColor | None, width: float
+) -> None:
+    """Draw a rounded box with a line of this width, or without one."""
+    half = width / 2
+    painter.setBrush(ground)
+    painter.setPen(QPen(line, width) if line is not None else Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(QRectF(area).adjusted(half, half, -half, -half), RADIUS, RADIUS)
+
+
+class Card(QFrame):
+    """A framed ground for one question; its line is stronger while the focus is inside."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._active = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def set_active(self, active: bool) -> None:
+        """Mark the card as the one that has the focus."""
+        if active != self._active:
+            self._active = active
+            self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draw ground and line."""
+        t = tokens(self)
+        painter = painter_of(self)
+        line, width = (t.accent, 2.0) if self._active else (t.line, 1.0)
+        draw_box(painter, self.rect(), t.card, line, width)
+
+
+class Mark(QLabel):
+    """A word or two in a tone; the word says the same as the colour."""
+
+    def __init__(self, text: str = "", tone: Tone = Tone.PLAIN) -> None:
+        super().__init__(text)
+        self._tone = tone
+        self.setFont(font(0.86))
+        self.setContentsMargins(GAP, 3, GAP, 3)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Show another word in another tone."""
+        if (text, tone) != (self.text(), self._tone):
+            self._tone = tone
+            self.setText(text)
+            self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draw ground and word."""
+        ink, ground = tokens(self).tones[self._tone]
+        painter = painter_of(self)
+        draw_box(painter, self.rect(), ground, None, 0)
+        painter.setPen(ink)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Link(QPushButton):
+    """A button that reads as a link."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setFlat(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of its words, with room for the focus line."""
+        words = self.fontMetrics().size(0, self.text())
+        return QSize(words.width() + GAP, max(words.height() + GAP, 24))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a link is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draw the words, underlined under the pointer, framed with the focus."""
+        t = tokens(self)
+        painter = painter_of(self)
+        if self.hasFocus():
+            painter.setPen(QPen(t.accent, 1.5))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        shown = self.font()
+        shown.setUnderline(self.underMouse())
+        painter.setFont(shown)
+        painter.setPen(t.accent if self.isEnabled() else t.muted)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Button(QPushButton):
+    """A button with a one-pixel line; the primary one, at most one a page, is filled."""
+
+    def __init__(self, text: str, parent: QWidget | None = None, *, primary: bool = False) -> None:
+        super().__init__(text, parent)
+        self._primary = primary
+        if primary:
+            self.setFont(font(bold=True))
+
+    def set_primary(self, primary: bool) -> None:
+        """Make it the one filled button of the page, or not."""
+        self._primary = primary
+        self.setFont(font(bold=primary))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of its words with the padding of a button."""
+        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
+        return QSize(words.width() + 28, words.height() + 14)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a button is never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draw the box and the words."""
+        t = tokens(self)
+        painter = painter_of(self)
+        ground, ink, line = t.card, t.ink, t.strong_line
+        if self._primary:
+            ground, ink, line = t.accent, t.on_accent, t.accent
+        if not self.isEnabled():
+            ground, ink, line = t.ground, t.muted, t.line
+        elif self.isDown() or self.underMouse():
+            ground = ground.darker(108) if self._primary else t.weak_accent
+        draw_box(painter, self.rect(), ground, line, 1)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(t.on_accent if self._primary else t.accent, 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
+        painter.setPen(ink)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(self.rect(), flags, self.text())

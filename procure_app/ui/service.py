@@ -1,0 +1,35 @@
+"""What the window asks of adapters that it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from procure_app.core.assessment.document import Assessment
+from procure_app.core.decision.reading import Reading
+
+
+class Recent(Protocol):
+    """Remembers which files were open."""
+
+    def recent(self) -> tuple[Path, ...]:
+        """Return the files, the newest first."""
+
+    def add_recent(self, path: Path) -> None:
+        """Put the file at the head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The adapters, as functions."""
+
+    report: Callable[[Reading], bytes]
+    """Makes the PDF of the document as read; runs off the window's thread."""
+    write: Callable[[Path, bytes], None]
+    """Writes a file whole or not at all; raises ``NotWritten``."""
+    recent: Recent
+    examples: tuple[str, ...]
+    """Names of the finished examples."""
+    example: Callable[[str], Assessment]

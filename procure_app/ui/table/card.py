@@ -1,0 +1,218 @@
+"""The component table as a card: the table, bulk edit of the chosen rows, and all rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from procure_app.core.assessment.answer import ComponentRow
+from procure_app.core.assessment.edit import changed
+from procure_app.core.catalogue.question import Question
+from procure_app.core.phrase import counted
+from procure_app.ui.desk import Desk
+from procure_app.ui.editor.field import Choice, label
+from procure_app.ui.evidence import edit_evidence
+from procure_app.ui.flow import Flow
+from procure_app.ui.paint import Button, Card, Link
+from procure_app.ui.table.delegate import TableDelegate, licence_box
+from procure_app.ui.table.model import TableModel, with_field
+from procure_app.ui.theme import GAP, PAD
+from procure_app.ui.words import AVAILABILITIES
+
+
+class Table(QTableView):
+    """A table as tall as its lines; Enter edits, Delete empties the chosen cells."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the editor of the present cell with Enter or Space."""
+        opens = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if event.key() in opens and self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def fit(self) -> None:
+        """Take the height of all lines, so that the page scrolls and the table does not."""
+        height = self.horizontalHeader().sizeHint().height() + 4
+        height += sum(self.rowHeight(n) for n in range(self.model().rowCount()))
+        bar = self.horizontalScrollBar()
+        self.setFixedHeight(height + (bar.sizeHint().height() if bar.maximum() > 0 else 0))
+
+
+class TableCard(Card):
+    """What the release includes, one row each."""
+
+    def __init__(self, desk: Desk, question: Question) -> None:
+        super().__init__()
+        self._desk, self.question = desk, question
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAD, PAD, PAD, PAD)
+        column.setSpacing(GAP)
+        column.addWidget(label(question.text, step=1.14, bold=True))
+        if question.hint:
+            column.addWidget(label(question.hint, muted=True))
+        column.addWidget(self._bulk())
+        self._model = TableModel(desk)
+        self._view = self._table(question)
+        column.addWidget(self._view)
+        self._more = Link("")
+        self._more.clicked.connect(lambda _: self._show_all())
+        column.addWidget(self._more)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the rows as they are now."""
+        shown = [TableModel._key(line) for line in self._model.lines]
+        self._model.refresh()
+        if shown != [TableModel._key(line) for line in self._model.lines]:
+            self._view.clearSpans()
+            for place, line in enumerate(self._model.lines):
+                if isinstance(line, str):
+                    self._view.setSpan(place, 0, 1, self._model.columnCount())
+            self._view.resizeRowsToContents()
+            self._view.fit()
+        hidden = counted("Show {count} more row", "Show {count} more rows", self._model.hidden)
+        self._more.setText(self._desk.say(hidden))
+        self._more.setVisible(self._model.hidden > 0)
+
+    def take_focus(self) -> None:
+        """Put the focus on the first component that has no availability."""
+        for place, line in enumerate(self._model.lines):
+            if not isinstance(line, str) and line.availability is None:
+                self._view.setCurrentIndex(self._model.index(place, 1))
+                break
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_row(self, key: str) -> None:
+        """Choose the row of this key, opening all rows where it is hidden."""
+        if not any(not isinstance(li, str) and li.key == key for li in self._model.lines):
+            self._show_all()
+        for place, line in enumerate(self._model.lines):
+            if not isinstance(line, str) and line.key == key:
+                self._view.setCurrentIndex(self._model.index(place, 1))
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _table(self, question: Question) -> Table:
+        view = Table()
+        view.setModel(self._model)
+        view.setItemDelegate(TableDelegate(self._desk, self._model, view))
+        view.setAccessibleName(question.text)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        view.setEditTriggers(
+            triggers.DoubleClicked | triggers.AnyKeyPressed | triggers.SelectedClicked
+        )
+        view.setShowGrid(False)
+        view.setWordWrap(True)
+        view.setTabKeyNavigation(False)
+        view.setFrameShape(QTableView.Shape.NoFrame)
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        head = view.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        unit = view.fontMetrics().averageCharWidth()
+        for place, width in enumerate((26, 17, 22, 15, 24, 16, 24)):
+            view.setColumnWidth(place, width * unit)
+        head.setStretchLastSection(True)
+        view.clicked.connect(self._clicked)
+        view.selectionModel().selectionChanged.connect(lambda *_: self._show_bulk())
+        return view
+
+    def _clicked(self, index: QModelIndex) -> None:
+        row = self._model.row(index)
+        if row is not None and index.column() == 3:
+            self._evidence_for([row.key])
+        elif row is not None and index.column() in (1, 2) and len(self._chosen()) == 1:
+            self._view.edit(index)
+
+    def _bulk(self) -> QWidget:
+        holder = QWidget()
+        flow = Flow(holder)
+        self._count = label("")
+        self._count.setWordWrap(False)
+        words = {str(key): value for key, value in AVAILABILITIES.items()}
+        available = Choice(
+            self._desk,
+            self._desk.text("Availability of the chosen rows"),
+            words,
+            lambda value: self._set("availability", value),
+            "Availability…",
+        )
+        self._licence = licence_box(self._desk, None)
+        self._licence.setAccessibleName(self._desk.text("Licence of the chosen rows"))
+        self._licence.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
+        setter = Button(self._desk.text("Set licence"))
+        setter.clicked.connect(lambda _: self._set_licence())
+        evidence = Button(self._desk.text("Add evidence…"))
+        evidence.clicked.connect(lambda _: self._evidence_for(self._chosen()))
+        self._bulk_parts = (available, self._licence, setter, evidence)
+        for widget in (self._count, *self._bulk_parts):
+            flow.addWidget(widget)
+        self._available = available
+        return holder
+
+    def _show_bulk(self) -> None:
+        chosen = self._chosen()
+        said = counted("{count} row chosen:", "{count} rows chosen:", len(chosen))
+        self._count.setText(self._desk.say(said))
+        for part in self._bulk_parts:
+            part.setEnabled(bool(chosen))
+
+    def _chosen(self) -> list[str]:
+        selection = self._view.selectionModel().selectedRows()
+        rows = (self._model.row(index) for index in selection)
+        return [row.key for row in rows if row is not None]
+
+    def _set(self, field: str, value: str) -> None:
+        rows = self._desk.assessment.components
+        keys = self._chosen()
+        filled = {k: with_field(rows.get(k, ComponentRow()), field, value) for k in keys}
+        self._desk.fill_rows(filled)
+        self._available.setCurrentIndex(0)
+        self._choose(keys)
+
+    def _set_licence(self) -> None:
+        at = self._licence.findText(self._licence.currentText())
+        words = self._licence.currentText()
+        self._set("licence", str(self._licence.itemData(at)) if at >= 0 else words)
+
+    def _evidence_for(self, keys: list[str]) -> None:
+        item = edit_evidence(self._desk, self, None, self.question) if keys else None
+        if item is None:
+            return
+        rows = self._desk.assessment.components
+        filled = {}
+        for key in keys:
+            row = rows.get(key, ComponentRow())
+            filled[key] = changed(
+                row,
+                availability_evidence=_with(row.availability_evidence, item.id),
+                licence_evidence=_with(row.licence_evidence, item.id),
+            )
+        self._desk.fill_rows(filled)
+
+    def _choose(self, keys: list[str]) -> None:
+        flag = QItemSelectionModel.SelectionFlag
+        for place, line in enumerate(self._model.lines):
+            if not isinstance(line, str) and line.key in keys:
+                index = self._model.index(place, 0)
+                self._view.selectionModel().select(index, flag.Select | flag.Rows)
+
+    def _show_all(self) -> None:
+        self._model.show_all = True
+        self.refresh()
+
+
+def _with(ids: tuple[str, ...], item: str) -> tuple[str, ...]:
+    return ids if item in ids else (*ids, item)

@@ -1,0 +1,150 @@
+"""The editors inside the component table, and how its lines are drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from procure_app.core.catalogue.word import Availability
+from procure_app.core.outline.block import Tone
+from procure_app.ui.desk import Desk
+from procure_app.ui.paint import draw_box
+from procure_app.ui.table.model import FIELDS, TableModel
+from procure_app.ui.theme import font, tokens
+from procure_app.ui.words import AVAILABILITIES, LICENCES
+
+Index = QModelIndex | QPersistentModelIndex
+TONES = {
+    Availability.RELEASED: Tone.MET,
+    Availability.GATED: Tone.LIMITS,
+    Availability.SERVED: Tone.LIMITS,
+    Availability.UNDER_CONTRACT: Tone.LIMITS,
+    Availability.DESCRIBED_ONLY: Tone.LIMITS,
+    Availability.WITHHELD: Tone.NO,
+    Availability.UNKNOWN: Tone.UNKNOWN,
+    Availability.NOT_APPLICABLE: Tone.PLAIN,
+}
+
+
+class TableDelegate(QStyledItemDelegate):
+    """A drop-down for availability, suggestions for licences, a line for the rest."""
+
+    def __init__(self, desk: Desk, model: TableModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._model = desk, model
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the editor of this cell."""
+        field = FIELDS[index.column()]
+        if field == "availability":
+            return self._drop_down(parent)
+        if field == "licence":
+            return self._licences(parent)
+        return QLineEdit(parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the value in the editor."""
+        value = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QComboBox):
+            at = editor.findData(value)
+            editor.setCurrentIndex(max(at, 0))
+            if editor.isEditable():
+                editor.setEditText(value if at < 0 else editor.itemText(at))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(value)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Take the value from the editor."""
+        if isinstance(editor, QComboBox):
+            at = editor.findText(editor.currentText())
+            value = str(editor.itemData(at)) if at >= 0 else editor.currentText()
+        else:
+            value = editor.text() if isinstance(editor, QLineEdit) else ""
+        model.setData(index, value, Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Give the editor the whole cell, and a drop-down the room of its words."""
+        area = option.rect
+        if isinstance(editor, QComboBox):
+            area.setWidth(max(area.width(), editor.sizeHint().width()))
+        editor.setGeometry(area)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return a height with air above and below the words."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), max(hint.height() + 12, 34))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a group line, an availability as a mark, or the words."""
+        row = self._model.row(index)
+        t = tokens(self.parent())  # type: ignore[arg-type]
+        area = option.rect
+        if row is None:
+            painter.fillRect(area, t.ground)
+        if row is not None and index.column() == 1 and row.availability is not None:
+            self._draw_mark(painter, option, index, TONES[row.availability])
+        else:
+            super().paint(painter, option, index)
+        painter.setPen(t.line)
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+    def _draw_mark(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, tone: Tone
+    ) -> None:
+        empty = QStyleOptionViewItem(option)
+        super().paint(painter, empty, index.sibling(-1, -1))
+        ink, ground = tokens(self.parent()).tones[tone]  # type: ignore[arg-type]
+        words = str(index.data())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font(0.93))
+        area = option.rect.adjusted(6, 5, -6, -6)
+        area.setWidth(min(area.width(), painter.fontMetrics().horizontalAdvance(words) + 18))
+        draw_box(painter, area, ground, None, 0)
+        painter.setPen(ink)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()
+
+    def _drop_down(self, parent: QWidget) -> QComboBox:
+        combo = QComboBox(parent)
+        combo.addItem(self._desk.text("Not answered"), "")
+        for availability, words in AVAILABILITIES.items():
+            combo.addItem(self._desk.say(words), availability.value)
+        combo.activated.connect(lambda _: self._done(combo))
+        return combo
+
+    def _done(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _licences(self, parent: QWidget) -> QComboBox:
+        return licence_box(self._desk, parent)
+
+
+def licence_box(desk: Desk, parent: QWidget | None) -> QComboBox:
+    """Return an editable drop-down of the licences known, which takes any other words too."""
+    combo = QComboBox(parent)
+    combo.setEditable(True)
+    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    combo.setAccessibleName(desk.text("Licence"))
+    combo.addItem("", "")
+    for key, words in LICENCES.items():
+        combo.addItem(desk.say(words), key)
+    for licence in desk.session.catalogue.licences:
+        combo.addItem(licence.name, licence.id)
+    completer = QCompleter(combo.model(), combo)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    combo.setCompleter(completer)
+    combo.setMaxVisibleItems(14)
+    return combo

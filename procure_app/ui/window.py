@@ -1,0 +1,282 @@
+"""The main window: menus, the title with its mark, and what happens to files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+)
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox
+
+from procure_app.core.assessment import edit
+from procure_app.core.assessment.document import Assessment, Depth
+from procure_app.core.catalogue.word import Walk
+from procure_app.core.outline.block import Tone
+from procure_app.session.error import ChangedOutside, Fault
+from procure_app.ui.body import Body
+from procure_app.ui.desk import Desk
+from procure_app.ui.jobs import Jobs
+from procure_app.ui.menu import build_menus
+from procure_app.ui.notice import announce
+from procure_app.ui.service import Services
+from procure_app.ui.theme import palette
+
+SUFFIX = ".procure"
+Scheme = Qt.ColorScheme
+
+
+class Window(QMainWindow):
+    """One document in one window."""
+
+    def __init__(self, desk: Desk, services: Services) -> None:
+        super().__init__()
+        self.desk, self.services = desk, services
+        self.jobs = Jobs()
+        self.recent_menu = QMenu()
+        self.actions_by_name: dict[str, QAction] = {}
+        self.setAcceptDrops(True)
+        self.setMinimumSize(480, 360)
+        self.resize(1280, 820)
+        self._base = QApplication.font().pointSizeF()
+        build_menus(self)
+        self._body: Body | None = None
+        self.rebuild()
+        desk.changed.connect(self._refresh)
+        desk.announced.connect(lambda sentence: announce(self, sentence))
+
+    @property
+    def body(self) -> Body:
+        """The parts under the menus."""
+        if self._body is None:
+            self.rebuild()
+        assert self._body is not None  # noqa: S101
+        return self._body
+
+    def rebuild(self) -> None:
+        """Build every part anew: for another document, another text size, another scheme."""
+        key = self._body.wizard.key() if self._body is not None else ""
+        old = self._body
+        self._body = Body(self.desk)
+        self._body.report_wanted.connect(self.save_report)
+        self.setCentralWidget(self._body)
+        if old is not None:
+            old.deleteLater()
+        if key in self._body.keys():
+            self._body.go(key)
+        self._refresh()
+
+    # Files
+
+    def new(self, walk: Walk) -> None:
+        """Start an empty document after asking about the present one."""
+        if self._may_leave():
+            self.desk.session.new(self.desk.session.blank(walk))
+            self.rebuild()
+
+    def open_dialog(self) -> None:
+        """Ask for a file and open it."""
+        pattern = self.desk.text("Assessments (*.procure)")
+        chosen, _ = QFileDialog.getOpenFileName(self, self.desk.text("Open"), "", pattern)
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, path: Path) -> None:
+        """Open the file, or say why not; the present document then stays."""
+        if self._may_leave() and self._try(lambda: self.desk.session.open(path)):
+            self.services.recent.add_recent(path)
+            self.rebuild()
+            if self.desk.session.read_only:
+                self.body.notice.tell(
+                    self.desk.text(
+                        "A newer version of the app wrote this file. It is open for reading only."
+                    )
+                )
+
+    def open_example(self, name: str) -> None:
+        """Start with a copy of an example."""
+        if self._may_leave():
+            self.desk.session.new(self.services.example(name))
+            self.rebuild()
+
+    def save(self) -> bool:
+        """Write the document to its file, asking for one where there is none."""
+        session = self.desk.session
+        if session.path is None or session.read_only:
+            return self.save_as()
+        return self._write(session.path)
+
+    def save_as(self) -> bool:
+        """Ask for a name and write the document there."""
+        suggested = f"{file_name(self.desk.assessment)}{SUFFIX}"
+        pattern = self.desk.text("Assessments (*.procure)")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.desk.text("Save"), suggested, pattern)
+        if not chosen:
+            return False
+        path = Path(chosen)
+        return self._write(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def save_report(self) -> None:
+        """Ask for a name and write the PDF there, off the window's thread."""
+        suggested = f"{file_name(self.desk.assessment)}.pdf"
+        pattern = self.desk.text("PDF documents (*.pdf)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.desk.text("Save report as PDF"), suggested, pattern
+        )
+        if chosen:
+            self.write_report(Path(chosen))
+
+    def write_report(self, path: Path) -> None:
+        """Write the PDF of the document as it is now."""
+        reading, services = self.desk.reading, self.services
+        self.body.notice.tell(self.desk.text("Making the report…"), Tone.PLAIN)
+        self.jobs.run(
+            lambda: services.write(path, services.report(reading)),
+            lambda _: self.body.notice.tell(
+                self.desk.text("The report is saved as {name}.", name=path.name), Tone.MET
+            ),
+            self._report_failed,
+        )
+
+    def _report_failed(self, error: BaseException) -> None:
+        if isinstance(error, Fault):
+            self.body.notice.tell(self.desk.say(error.sentence), Tone.NO)
+            return
+        self.body.notice.tell(
+            self.desk.text("The report could not be made. The assessment is unharmed."), Tone.NO
+        )
+        raise error
+
+    def _write(self, path: Path) -> bool:
+        session = self.desk.session
+        try:
+            session.save(path)
+        except ChangedOutside as fault:
+            if not self._ask_overwrite(self.desk.say(fault.sentence)):
+                return False
+            if not self._try(lambda: session.save(path, overwrite=True)):
+                return False
+        except Fault as fault:
+            self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
+            return False
+        self.services.recent.add_recent(path)
+        announce(self, self.desk.text("Saved."))
+        return True
+
+    def _try(self, work: Callable[[], None]) -> bool:
+        try:
+            work()
+        except Fault as fault:
+            self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
+            return False
+        return True
+
+    def _ask_overwrite(self, sentence: str) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(sentence)
+        over = box.addButton(
+            self.desk.text("Write over it"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        keep = box.addButton(self.desk.text("Leave it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.exec()
+        return box.clickedButton() is over
+
+    def _may_leave(self) -> bool:
+        """Ask about changes that no file holds; say whether to go on."""
+        if not self.desk.session.modified:
+            return True
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self,
+            self.desk.text("Save first?"),
+            self.desk.text("There are changes that no file holds. Save them first?"),
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+        return self.save() if answer == buttons.Save else answer == buttons.Discard
+
+    # Edit and view
+
+    def undo(self) -> None:
+        """Take the last edit back and show where it was."""
+        self._show_place(self.desk.session.undo())
+
+    def redo(self) -> None:
+        """Make the edit again and show where it was."""
+        self._show_place(self.desk.session.redo())
+
+    def _show_place(self, place: str) -> None:
+        question = place.partition("#")[0]
+        section = self.desk.session.catalogue.section_of.get(question)
+        if section is not None and section.id != self.body.wizard.key():
+            self.body.go(question)
+
+    def set_depth(self, full: bool) -> None:
+        """Ask everything, or the core only."""
+        depth = Depth.FULL if full else Depth.CORE
+        self.desk.change(edit.changed(self.desk.assessment, depth=depth), "depth")
+
+    def set_text_size(self, factor: float) -> None:
+        """Set all text at this multiple of the platform's size."""
+        chosen = QApplication.font()
+        chosen.setPointSizeF(self._base * factor)
+        QApplication.setFont(chosen)
+        self.rebuild()
+
+    def text_size(self) -> float:
+        """Return the present multiple."""
+        return QApplication.font().pointSizeF() / self._base
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Show light or dark, or follow the platform."""
+        hints = QApplication.styleHints()
+        hints.setColorScheme(scheme)
+        QApplication.setPalette(palette(hints.colorScheme() is Scheme.Dark))
+        self.rebuild()
+
+    # Qt
+
+    def _refresh(self) -> None:
+        session = self.desk.session
+        title = self.desk.assessment.title or self.desk.text("Untitled assessment")
+        self.setWindowTitle(f"{title}[*] — Procure")
+        self.setWindowModified(session.modified)
+        self.setWindowFilePath(str(session.path or ""))
+        self.actions_by_name["undo"].setEnabled(bool(session.history.past))
+        self.actions_by_name["redo"].setEnabled(bool(session.history.future))
+        self.actions_by_name["depth"].setChecked(self.desk.assessment.depth is Depth.FULL)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about changes before closing."""
+        if self._may_leave():
+            self.jobs.close()
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take an assessment that is dragged onto the window."""
+        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the assessment that was dropped."""
+        for url in event.mimeData().urls():
+            if url.toLocalFile().endswith(SUFFIX):
+                self.open(Path(url.toLocalFile()))
+                return
+
+
+def file_name(assessment: Assessment) -> str:
+    """Return a name for a file made from the title, in any script."""
+    kept = "".join(c if c.isalnum() or c in " .-_" else " " for c in assessment.title)
+    return " ".join(kept.split())[:80].strip(" .") or "assessment"
+
+
