@@ -1,1 +1,160 @@
-"""Builds the window and its adapters."""
+"""Builds the session, the window and their adapters; with ``cli`` the only place that does.
+
+Imports stand inside the functions, so that each command pays only for what it uses.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from procure_app.core.decision.reading import Reading
+    from procure_app.i18n import Language
+    from procure_app.session.session import Session
+    from procure_app.ui.window import Window
+
+
+def build_session() -> Session:
+    """Return a session with the real adapters. Raises ``SourceError`` for a broken catalogue."""
+    import datetime
+    import uuid
+
+    from procure_app.resources import folder
+    from procure_app.session.session import Session
+    from procure_app.store.catalogue_file import load_catalogue
+    from procure_app.store.procure_file import ProcureFiles
+
+    catalogue = load_catalogue(folder("catalogue"))
+    return Session(
+        catalogue,
+        ProcureFiles(lambda: catalogue),
+        lambda: datetime.datetime.now(datetime.UTC).replace(microsecond=0),
+        lambda: str(uuid.uuid4()),
+    )
+
+
+def speak(code: str = "en") -> Language:
+    """Return the language of this code with its shipped translations."""
+    from procure_app.i18n import language
+    from procure_app.resources import folder
+
+    return language(code, folder("i18n"))
+
+
+def report_bytes(reading: Reading) -> bytes:
+    """Return the PDF of the document as read: the report, or the one page of a description."""
+    from procure_app.core.catalogue.word import Walk
+    from procure_app.core.decision.signoff import standings
+    from procure_app.core.outline.description import describe_release
+    from procure_app.core.outline.report import report
+    from procure_app.report.render import render
+    from procure_app.resources import folder
+
+    if reading.assessment.walk is Walk.DESCRIBE:
+        outline = describe_release(reading)
+    else:
+        outline = report(reading, standings(reading))
+    return render(outline, speak(outline.language), folder("fonts"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises ``NotWritten``."""
+    from procure_app.store.whole import real, write_whole
+
+    write_whole(real(path), lambda handle: handle.write(content))
+
+
+def build_window(session: Session) -> Window:
+    """Return the window on this session; a ``QApplication`` must stand."""
+    from procure_app.resources import folder
+    from procure_app.store.example import examples, load_example
+    from procure_app.store.preferences import Preferences
+    from procure_app.ui.desk import Desk
+    from procure_app.ui.service import Services
+    from procure_app.ui.window import Window
+
+    services = Services(
+        report=report_bytes,
+        write=write_bytes,
+        recent=Preferences(),
+        examples=examples(folder("examples")),
+        example=lambda name: load_example(folder("examples"), name),
+    )
+    return Window(Desk(session, speak()), services)
+
+
+def application() -> QApplication:
+    """Return the application with our palette; it follows the platform's light or dark."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QFontDatabase
+    from PySide6.QtWidgets import QApplication
+
+    from procure_app.resources import folder
+    from procure_app.ui.theme import palette
+
+    running = QApplication.instance()
+    made = running if isinstance(running, QApplication) else QApplication(["procure-app"])
+    made.setApplicationName("procure")
+    made.setApplicationDisplayName("Procure")
+    made.setDesktopFileName("procure-app")
+    made.setStyle("Fusion")
+    made.setPalette(palette(made.styleHints().colorScheme() is Qt.ColorScheme.Dark))
+    if made.platformName() == "offscreen":  # no platform font there: pictures take the report's
+        for file in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansSymbols2-Regular.ttf"):
+            QFontDatabase.addApplicationFont(str(folder("fonts") / file))
+        chosen = made.font()
+        chosen.setFamily("Noto Sans")
+        chosen.setPointSizeF(10.5)
+        made.setFont(chosen)
+    return made
+
+
+def run(file: Path | None, example: str | None) -> int:
+    """Open the window, on a file or an example where one is named, and return its exit code.
+
+    Raises ``Unreadable`` where the file cannot be opened.
+    """
+    from procure_app.resources import folder
+    from procure_app.store.example import load_example
+
+    session = build_session()
+    if file is not None:
+        session.open(file)
+    elif example is not None:
+        session.new(load_example(folder("examples"), example))
+    made = application()
+    window = build_window(session)
+    window.show()
+    return made.exec()
+
+
+def pictures(target: Path, example: str) -> list[Path]:
+    """Write the example's PDF and a picture of each page of the wizard; return their paths."""
+    import os
+
+    from procure_app.resources import folder
+    from procure_app.store.example import load_example
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    session = build_session()
+    session.new(load_example(folder("examples"), example))
+    target.mkdir(parents=True, exist_ok=True)
+    report = target / f"{example}.pdf"
+    write_bytes(report, report_bytes(session.reading))
+    made = application()
+    window = build_window(session)
+    window.resize(1440, 900)
+    window.show()
+    paths = [report]
+    for number, key in enumerate(window.body.pages(), 1):
+        window.body.go(key)
+        made.processEvents()
+        path = target / f"{number:02}-{key}.png"
+        window.grab().save(str(path))
+        paths.append(path)
+    window.desk.session.new(session.assessment)  # nothing to save: closing must not ask
+    window.close()
+    return paths

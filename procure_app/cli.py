@@ -37,10 +37,10 @@ def _run(run: Callable[[argparse.Namespace], int], parsed: argparse.Namespace) -
     try:
         return run(parsed)
     except Fault as fault:
-        from procure_app.i18n import language, say
-        from procure_app.resources import folder
+        from procure_app.app import speak
+        from procure_app.i18n import say
 
-        print(say(fault.sentence, language("en", folder("i18n"))), file=sys.stderr)
+        print(say(fault.sentence, speak()), file=sys.stderr)
         return UNREADABLE
     except SourceError as fault:
         print(f"The shipped files cannot be used: {fault}", file=sys.stderr)
@@ -102,31 +102,16 @@ def _commands() -> argparse.ArgumentParser:
     return parser
 
 
-def build_session() -> Session:
-    """Return a session with the real adapters."""
-    import datetime
-    import uuid
-
-    from procure_app.resources import folder
-    from procure_app.session.session import Session
-    from procure_app.store.catalogue_file import load_catalogue
-    from procure_app.store.procure_file import ProcureFiles
-
-    return Session(
-        load_catalogue(folder("catalogue")),
-        ProcureFiles(),
-        lambda: datetime.datetime.now(datetime.UTC).replace(microsecond=0),
-        lambda: str(uuid.uuid4()),
-    )
-
-
 def _opened(path: Path) -> Session:
+    from procure_app.app import build_session
+
     session = build_session()
     session.open(path)
     return session
 
 
 def _new(parsed: argparse.Namespace) -> int:
+    from procure_app.app import build_session
     from procure_app.core.catalogue.word import Walk
     from procure_app.core.phrase import phrase
     from procure_app.resources import folder
@@ -149,13 +134,12 @@ def _new(parsed: argparse.Namespace) -> int:
 def _show(parsed: argparse.Namespace) -> int:
     import json
 
+    from procure_app.app import speak
     from procure_app.exchange.json_export import summary
     from procure_app.exchange.text import shown
-    from procure_app.i18n import language
-    from procure_app.resources import folder
 
     session = _opened(parsed.file)
-    spoken = language(session.assessment.language, folder("i18n"))
+    spoken = speak(session.assessment.language)
     if parsed.json:
         print(json.dumps(summary(session.reading, spoken), ensure_ascii=False, indent=2))
     else:
@@ -166,11 +150,11 @@ def _show(parsed: argparse.Namespace) -> int:
 def _check(parsed: argparse.Namespace) -> int:
     import json
 
-    from procure_app.i18n import language, say
-    from procure_app.resources import folder
+    from procure_app.app import speak
+    from procure_app.i18n import say
 
     session = _opened(parsed.file)
-    spoken = language(session.assessment.language, folder("i18n"))
+    spoken = speak(session.assessment.language)
     by_id = session.catalogue.by_id
     rows = [
         {"question": p.question, "name": by_id[p.question].short, "text": say(p.text, spoken),
@@ -187,21 +171,19 @@ def _check(parsed: argparse.Namespace) -> int:
 
 
 def _report(parsed: argparse.Namespace) -> int:
-    from procure_app.app import report_bytes
-    from procure_app.store.whole_file import write_whole
+    from procure_app.app import report_bytes, write_bytes
 
     session = _opened(parsed.file)
-    write_whole(parsed.output, report_bytes(session.reading))
+    write_bytes(parsed.output, report_bytes(session.reading))
     return DONE
 
 
 def _export(parsed: argparse.Namespace) -> int:
+    from procure_app.app import speak
     from procure_app.exchange.json_export import export
-    from procure_app.i18n import language
-    from procure_app.resources import folder
 
     session = _opened(parsed.file)
-    sys.stdout.write(export(session.reading, language(session.assessment.language, folder("i18n"))))
+    sys.stdout.write(export(session.reading, speak(session.assessment.language)))
     return DONE
 
 

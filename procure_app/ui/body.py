@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 from procure_app.core.catalogue.word import Walk
 from procure_app.ui.desk import Desk
 from procure_app.ui.find import FindBar
+from procure_app.ui.footer import Footer
 from procure_app.ui.header import Header
 from procure_app.ui.notice import Notice
 from procure_app.ui.outline import Outline
@@ -20,7 +21,7 @@ from procure_app.ui.page.decision import DecisionPage
 from procure_app.ui.page.section import Page, SectionPage
 from procure_app.ui.page.signoff import SignoffPage
 from procure_app.ui.panel import Panel
-from procure_app.ui.wizard import BACK, CONTINUE, NEXT_UNANSWERED, Wizard
+from procure_app.ui.wizard import Wizard
 
 CLOSING = ("check", "decision", "sign")
 
@@ -35,12 +36,13 @@ class Body(QWidget):
         self._desk = desk
         self._at = ""
         self.header = Header(desk)
-        self.find = FindBar(desk)
-        self.find.hide()
+        self.find_bar = FindBar(desk)
+        self.find_bar.hide()
         self.notice = Notice(desk)
+        self.footer = Footer(desk)
         self.wizard = Wizard(desk, tuple(self._steps()))
         self.outline = Outline(desk)
-        self.wizard.setSideWidget(self.outline)
+        self.wizard.set_side(self.outline)
         self.panel = Panel(desk)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
@@ -54,7 +56,7 @@ class Body(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.find, self.notice, self._stack):
+        for part in (self.header, self.find_bar, self.notice, self._stack, self.footer):
             column.addWidget(part)
         column.setStretchFactor(self._stack, 1)
         self._panel_open = False
@@ -88,13 +90,20 @@ class Body(QWidget):
         self._desk.failed.connect(self.notice.tell)
         self.outline.chosen.connect(self.go)
         self._alone.chosen.connect(self.go)
-        self.wizard.customButtonClicked.connect(self._button)
+        self.footer.turned.connect(self.turn)
+        self.footer.next_wanted.connect(self.next_unanswered)
         self.wizard.came_to.connect(lambda _: self.refresh())
         self.header.report_wanted.connect(self.report_wanted.emit)
         self.header.outline_wanted.connect(self.toggle_outline)
         self.header.panel_wanted.connect(self.toggle_panel)
 
-    def keys(self) -> list[str]:
+    def give_up(self) -> None:
+        """Stop listening: another body takes this one's place."""
+        self._desk.changed.disconnect(self.refresh)
+        self._desk.wanted.disconnect(self.go)
+        self._desk.failed.disconnect(self.notice.tell)
+
+    def pages(self) -> list[str]:
         """Return the keys of the pages on the path, in order."""
         sections = [section.id for section, _ in self._desk.reading.path.sections]
         describing = self._desk.assessment.walk is Walk.DESCRIBE
@@ -102,8 +111,8 @@ class Body(QWidget):
 
     def refresh(self) -> None:
         """Show the document as it is now in every part that is seen."""
-        if self.wizard.key() not in self.keys():
-            self.wizard.go(self.keys()[0])
+        if self.wizard.key() not in self.pages():
+            self.wizard.go(self.pages()[0])
         step = self.wizard.step()
         if step is not None and step.page is not None:
             step.page.refresh()
@@ -114,9 +123,9 @@ class Body(QWidget):
             self._alone.refresh(self.wizard.key())
         if self.panel.isVisible():
             self.panel.refresh()
-        keys = self.keys()
-        self.wizard.button(BACK).setEnabled(self.wizard.key() != keys[0])
-        self.wizard.button(CONTINUE).setEnabled(self.wizard.key() != keys[-1])
+        keys = self.pages()
+        key = self.wizard.key()
+        self.footer.refresh(first=key == keys[0], last=key == keys[-1])
 
     def go(self, target: str) -> None:
         """Show a page, or the page of a question with the focus on its answer."""
@@ -134,7 +143,7 @@ class Body(QWidget):
 
     def turn(self, by: int) -> None:
         """Go so many pages on along the path, or back."""
-        keys = self.keys()
+        keys = self.pages()
         place = keys.index(self.wizard.key()) + by
         if 0 <= place < len(keys):
             self.go(keys[place])
@@ -211,12 +220,3 @@ class Body(QWidget):
         else:
             self._stack.addWidget(self.panel)
             self._stack.setCurrentWidget(self._split)
-
-    def _button(self, which: int) -> None:
-        match which:
-            case BACK.value:
-                self.turn(-1)
-            case CONTINUE.value:
-                self.turn(1)
-            case NEXT_UNANSWERED.value:
-                self.next_unanswered()

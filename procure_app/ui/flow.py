@@ -68,6 +68,7 @@ class Flow(QLayout):
 
     def _place(self, area: QRect, *, move: bool) -> int:
         x, y, line = area.x(), area.y(), 0
+        placed: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
@@ -76,8 +77,19 @@ class Flow(QLayout):
             size = QSize(min(hint.width(), area.width()), hint.height())
             if x + size.width() > area.right() + 1 and line > 0:
                 x, y, line = area.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            placed.append((item, QRect(QPoint(x, y), size)))
             x += size.width() + self._gap
             line = max(line, size.height())
+        if move:
+            self._move(placed)
         return y + line - area.y()
+
+    @staticmethod
+    def _move(placed: list[tuple[QLayoutItem, QRect]]) -> None:
+        """Set the items, each in the middle of its line."""
+        tallest: dict[int, int] = {}
+        for _, area in placed:
+            tallest[area.y()] = max(tallest.get(area.y(), 0), area.height())
+        for item, area in placed:
+            down = (tallest[area.y()] - area.height()) // 2
+            item.setGeometry(area.translated(0, down))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -33,7 +34,13 @@ def _menu(window: Window, words: str) -> QMenu:
 
 
 def _add(
-    window: Window, menu: QMenu, name: str, words: str, do: Callable[[], object], keys: Keys = None
+    window: Window,
+    menu: QMenu,
+    name: str,
+    words: str,
+    do: Callable[[], object],
+    *,
+    keys: Keys = None,
 ) -> QAction:
     action = QAction(window.desk.text(words), window)
     action.triggered.connect(lambda _=False: do())
@@ -47,33 +54,33 @@ def _add(
 def _file(window: Window) -> None:
     keys = QKeySequence.StandardKey
     menu = _menu(window, "&File")
-    _add(window, menu, "new", "&New assessment", lambda: window.new(Walk.PURCHASE), keys.New)
+    _add(window, menu, "new", "&New assessment", lambda: window.new(Walk.PURCHASE), keys=keys.New)
     _add(window, menu, "describe", "New: &describe a release", lambda: window.new(Walk.DESCRIBE))
-    _add(window, menu, "open", "&Open…", window.open_dialog, keys.Open)
+    _add(window, menu, "open", "&Open…", window.open_dialog, keys=keys.Open)
     window.recent_menu = QMenu(window.desk.text("Open &recent"), window)
     window.recent_menu.aboutToShow.connect(lambda: _fill_recent(window))
     menu.addMenu(window.recent_menu)
     examples = QMenu(window.desk.text("Open an &example"), window)
     for name in window.services.examples:
         title = name.replace("-", " ").capitalize()
-        _add(window, examples, f"example {name}", title, lambda n=name: window.open_example(n))  # type: ignore[misc]
+        _add(window, examples, f"example {name}", title, partial(window.open_example, name))
     menu.addMenu(examples)
     menu.addSeparator()
-    _add(window, menu, "save", "&Save", window.save, keys.Save)
-    _add(window, menu, "save as", "Save &as…", window.save_as, "Ctrl+Shift+S")
-    _add(window, menu, "report", "Save report as &PDF…", window.save_report, "Ctrl+P")
+    _add(window, menu, "save", "&Save", window.save, keys=keys.Save)
+    _add(window, menu, "save as", "Save &as…", window.save_as, keys="Ctrl+Shift+S")
+    _add(window, menu, "report", "Save report as &PDF…", window.save_report, keys="Ctrl+P")
     menu.addSeparator()
-    _add(window, menu, "quit", "&Quit", window.close, keys.Quit)
+    _add(window, menu, "quit", "&Quit", window.close, keys=keys.Quit)
 
 
 def _fill_recent(window: Window) -> None:
     menu = window.recent_menu
     menu.clear()
-    for path in window.services.recent.recent():
-        action = menu.addAction(path.name)
-        action.setToolTip(str(path))
-        action.setEnabled(path.is_file())
-        action.triggered.connect(lambda _=False, p=path: window.open(p))
+    for file in window.services.recent.recent():
+        action = menu.addAction(file.path.name)
+        action.setToolTip(str(file.path))
+        action.setEnabled(not file.missing)
+        action.triggered.connect(lambda _=False, p=file.path: window.open(p))
     if menu.isEmpty():
         menu.addAction(window.desk.text("No file was open yet")).setEnabled(False)
 
@@ -81,18 +88,23 @@ def _fill_recent(window: Window) -> None:
 def _edit(window: Window) -> None:
     keys = QKeySequence.StandardKey
     menu = _menu(window, "&Edit")
-    _add(window, menu, "undo", "&Undo", window.undo, keys.Undo)
-    _add(window, menu, "redo", "&Redo", window.redo, "Ctrl+Shift+Z")
+    _add(window, menu, "undo", "&Undo", window.undo, keys=keys.Undo)
+    _add(window, menu, "redo", "&Redo", window.redo, keys="Ctrl+Shift+Z")
     menu.addSeparator()
-    _add(window, menu, "find", "&Find…", lambda: window.body.find.open(), keys.Find)
-    _add(window, menu, "find next", "Find ne&xt", lambda: window.body.find.next(), "F3")
+    _add(window, menu, "find", "&Find…", lambda: window.body.find_bar.open(), keys=keys.Find)
+    _add(window, menu, "find next", "Find ne&xt", lambda: window.body.find_bar.next(), keys="F3")
 
 
 def _view(window: Window) -> None:
     menu = _menu(window, "&View")
-    _add(window, menu, "outline", "&Outline", lambda: window.body.toggle_outline(), "Ctrl+1")
+    _add(window, menu, "outline", "&Outline", lambda: window.body.toggle_outline(), keys="Ctrl+1")
     _add(
-        window, menu, "panel", "&What this means so far", lambda: window.body.toggle_panel(), "Ctrl+2"
+        window,
+        menu,
+        "panel",
+        "&What this means so far",
+        lambda: window.body.toggle_panel(),
+        keys="Ctrl+2",
     )
     menu.addSeparator()
     for name, words, step, keys in (
@@ -100,7 +112,7 @@ def _view(window: Window) -> None:
         ("smaller", "&Smaller text", 0.8, "Ctrl+-"),
         ("normal", "&Normal text size", 0.0, "Ctrl+0"),
     ):
-        _add(window, menu, name, words, lambda s=step: _resize(window, s), keys)  # type: ignore[misc]
+        _add(window, menu, name, words, partial(_resize, window, step), keys=keys)
     menu.addSeparator()
     group = QActionGroup(window)
     for name, words, scheme in (
@@ -108,7 +120,7 @@ def _view(window: Window) -> None:
         ("light", "L&ight colours", Qt.ColorScheme.Light),
         ("dark", "&Dark colours", Qt.ColorScheme.Dark),
     ):
-        action = _add(window, menu, name, words, lambda s=scheme: window.set_scheme(s))  # type: ignore[misc]
+        action = _add(window, menu, name, words, partial(window.set_scheme, scheme))
         action.setCheckable(True)
         action.setChecked(scheme is Qt.ColorScheme.Unknown)
         group.addAction(action)
@@ -120,10 +132,16 @@ def _resize(window: Window, step: float) -> None:
 
 def _assessment(window: Window) -> None:
     menu = _menu(window, "&Assessment")
-    body = lambda: window.body  # noqa: E731  # built anew with each document
-    _add(window, menu, "back", "&Back", lambda: body().turn(-1), "Alt+Left")
-    _add(window, menu, "continue", "&Continue", lambda: body().turn(1), "Alt+Right")
-    _add(window, menu, "next", "&Next unanswered", lambda: body().next_unanswered(), "Ctrl+Right")
+    _add(window, menu, "back", "&Back", lambda: window.body.turn(-1), keys="Alt+Left")
+    _add(window, menu, "continue", "&Continue", lambda: window.body.turn(1), keys="Alt+Right")
+    _add(
+        window,
+        menu,
+        "next",
+        "&Next unanswered",
+        lambda: window.body.next_unanswered(),
+        keys="Ctrl+Right",
+    )
     menu.addSeparator()
     depth = _add(window, menu, "depth", "Ask &every question", lambda: None)
     depth.setCheckable(True)
@@ -134,12 +152,16 @@ def _assessment(window: Window) -> None:
         ("decision", "&Decision", "decision", "Ctrl+D"),
         ("sign", "&Sign-off and report", "sign", "Ctrl+G"),
     ):
-        _add(window, menu, name, words, lambda k=key: body().go(k), keys)  # type: ignore[misc]
+        _add(window, menu, name, words, partial(_go, window, key), keys=keys)
+
+
+def _go(window: Window, page: str) -> None:
+    window.body.go(page)
 
 
 def _help(window: Window) -> None:
     menu = _menu(window, "&Help")
-    _add(window, menu, "keys", "&Keyboard shortcuts", lambda: _show_keys(window), "Ctrl+/")
+    _add(window, menu, "keys", "&Keyboard shortcuts", lambda: _show_keys(window), keys="Ctrl+/")
     _add(window, menu, "about", "&About Procure", lambda: _about(window))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTextBrowser
 
 from procure_app.core.catalogue.word import AnswerValue, Severity, Walk
-from procure_app.core.decision.finding import Finding
+from procure_app.core.decision.finding import Finding, Shortfall
 from procure_app.core.outline.statement import statement
 from procure_app.core.phrase import Value, counted, phrase
 from procure_app.ui.desk import Desk
@@ -31,6 +32,11 @@ class Panel(QTextBrowser):
         self.setAccessibleName(desk.text("What this means so far"))
         self.document().setDocumentMargin(16)
         self.anchorClicked.connect(self._follow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while it was not seen."""
+        self.refresh()
+        super().showEvent(event)
 
     def refresh(self) -> None:
         """Show what follows from the document as it is now."""
@@ -92,9 +98,18 @@ class Panel(QTextBrowser):
 
     def _findings(self, t: Tokens) -> str:
         html = [f"<h4>{escape(self._desk.text('Findings'))}</h4>"]
-        found = self._desk.reading.findings
+        every = self._desk.reading.findings
+        found = [f for f in every if f.shortfall is not Shortfall.OPEN]
         if not found:
             html.append(f"<p>{escape(self._desk.text('None so far.'))}</p>")
+        if len(found) < len(every):
+            still = counted(
+                "{count} bar or blocker is not answered yet",
+                "{count} bars or blockers are not answered yet",
+                len(every) - len(found),
+            )
+            first = next(f for f in every if f.shortfall is Shortfall.OPEN)
+            html.append(self._line(self._desk.say(still), first.question.id, t))
         for severity in Severity:
             these = [f for f in found if f.severity is severity]
             if not these:

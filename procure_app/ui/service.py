@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -11,13 +11,25 @@ from procure_app.core.assessment.document import Assessment
 from procure_app.core.decision.reading import Reading
 
 
+class RecentFile(Protocol):
+    """A file that was open before."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+
+    @property
+    def missing(self) -> bool:
+        """Whether it is not there now."""
+
+
 class Recent(Protocol):
     """Remembers which files were open."""
 
-    def recent(self) -> tuple[Path, ...]:
+    def recent(self) -> Sequence[RecentFile]:
         """Return the files, the newest first."""
 
-    def add_recent(self, path: Path) -> None:
+    def remember(self, path: Path) -> None:
         """Put the file at the head."""
 
 

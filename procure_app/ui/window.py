@@ -45,31 +45,29 @@ class Window(QMainWindow):
         self.resize(1280, 820)
         self._base = QApplication.font().pointSizeF()
         build_menus(self)
-        self._body: Body | None = None
-        self.rebuild()
+        self._body = Body(desk)
+        self._take_body()
         desk.changed.connect(self._refresh)
         desk.announced.connect(lambda sentence: announce(self, sentence))
 
     @property
     def body(self) -> Body:
         """The parts under the menus."""
-        if self._body is None:
-            self.rebuild()
-        assert self._body is not None  # noqa: S101
         return self._body
 
     def rebuild(self) -> None:
         """Build every part anew: for another document, another text size, another scheme."""
-        key = self._body.wizard.key() if self._body is not None else ""
-        old = self._body
+        key = self._body.wizard.key()
+        self._body.give_up()
         self._body = Body(self.desk)
-        self._body.report_wanted.connect(self.save_report)
-        self.setCentralWidget(self._body)
-        if old is not None:
-            old.deleteLater()
-        if key in self._body.keys():
+        self._take_body()
+        if key in self._body.pages():
             self._body.go(key)
         self._refresh()
+
+    def _take_body(self) -> None:
+        self._body.report_wanted.connect(self.save_report)
+        self.setCentralWidget(self._body)
 
     # Files
 
@@ -89,7 +87,7 @@ class Window(QMainWindow):
     def open(self, path: Path) -> None:
         """Open the file, or say why not; the present document then stays."""
         if self._may_leave() and self._try(lambda: self.desk.session.open(path)):
-            self.services.recent.add_recent(path)
+            self.services.recent.remember(path)
             self.rebuild()
             if self.desk.session.read_only:
                 self.body.notice.tell(
@@ -164,7 +162,7 @@ class Window(QMainWindow):
         except Fault as fault:
             self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
             return False
-        self.services.recent.add_recent(path)
+        self.services.recent.remember(path)
         announce(self, self.desk.text("Saved."))
         return True
 
@@ -278,5 +276,3 @@ def file_name(assessment: Assessment) -> str:
     """Return a name for a file made from the title, in any script."""
     kept = "".join(c if c.isalnum() or c in " .-_" else " " for c in assessment.title)
     return " ".join(kept.split())[:80].strip(" .") or "assessment"
-
-

@@ -2,7 +2,7 @@
 
 QWizard's own navigation breaks on jumps: after a jump back, an unvisited page is blank and
 Continue is dead. So every move sets the start page and restarts, Back and Continue are custom
-buttons that follow the path, and ``done`` does nothing, so that Esc cannot hide it.
+buttons of the footer that follow the path, and ``done`` does nothing, so that Esc cannot hide it.
 """
 
 from __future__ import annotations
@@ -10,17 +10,45 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWizard, QWizardPage
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QVBoxLayout,
+    QWidget,
+    QWizard,
+    QWizardPage,
+)
 
 from procure_app.ui.desk import Desk
 from procure_app.ui.page.section import Page
 
-BACK, CONTINUE, NEXT_UNANSWERED = (
-    QWizard.WizardButton.CustomButton1,
-    QWizard.WizardButton.CustomButton2,
-    QWizard.WizardButton.CustomButton3,
-)
+
+class Flush(QProxyStyle):
+    """Takes the margins off the wizard's own frame, so that its parts meet the window's."""
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return no margin and no spacing for layouts."""
+        if metric in _FRAME:
+            return 0
+        return super().pixelMetric(metric, option, widget)
+
+
+_METRIC = QStyle.PixelMetric
+_FRAME = {
+    _METRIC.PM_LayoutLeftMargin,
+    _METRIC.PM_LayoutTopMargin,
+    _METRIC.PM_LayoutRightMargin,
+    _METRIC.PM_LayoutBottomMargin,
+    _METRIC.PM_LayoutHorizontalSpacing,
+    _METRIC.PM_LayoutVerticalSpacing,
+}
 
 
 class Step(QWizardPage):
@@ -63,6 +91,8 @@ class Wizard(QWizard):
         super().__init__()
         self._desk = desk
         self.setWindowFlags(Qt.WindowType.Widget)
+        self._flush = Flush("fusion")
+        self.setStyle(self._flush)
         self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
         self.setOptions(QWizard.WizardOption.NoDefaultButton)
         self.setAccessibleName(desk.text("Questions"))
@@ -70,20 +100,20 @@ class Wizard(QWizard):
         for number, (key, build) in enumerate(steps):
             self.setPage(number, Step(key, build))
             self._ids[key] = number
-        for which, words in (
-            (BACK, "&Back"),
-            (CONTINUE, "&Continue"),
-            (NEXT_UNANSWERED, "&Next unanswered"),
-        ):
-            self.setButtonText(which, desk.text(words))
-            self.setOption(
-                {
-                    BACK: QWizard.WizardOption.HaveCustomButton1,
-                    CONTINUE: QWizard.WizardOption.HaveCustomButton2,
-                    NEXT_UNANSWERED: QWizard.WizardOption.HaveCustomButton3,
-                }[which]
-            )
-        self.setButtonLayout([BACK, CONTINUE, QWizard.WizardButton.Stretch, NEXT_UNANSWERED])
+        self.setButtonLayout([])
+
+    def set_side(self, widget: QWidget) -> None:
+        """Set the outline at the left; its frame is made flush once the wizard is shown."""
+        self.setSideWidget(widget)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the margin off the side's frame, which Qt makes with the first page."""
+        super().showEvent(event)
+        side = self.sideWidget()
+        frame = side.parentWidget() if side is not None else None
+        layout = frame.layout() if frame is not None else None
+        if layout is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
 
     def step(self) -> Step | None:
         """Return the step shown now."""

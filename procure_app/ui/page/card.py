@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from procure_app.core.assessment.answer import Answer, Standing
 from procure_app.core.assessment.edit import changed
@@ -88,7 +88,6 @@ class QuestionCard(Card):
         row = QHBoxLayout()
         row.setSpacing(GAP)
         asked = label(self.question.text, step=1.14, bold=True)
-        asked.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(asked, 1)
         self._mark = Mark()
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QTextBrowser
 
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import Kind
-from procure_app.core.outline.answer_words import answer_mark, value_words
+from procure_app.core.outline.answer_words import value_words
+from procure_app.core.outline.mark import answer_mark
 from procure_app.core.phrase import Wording, counted, phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.page.section import Page

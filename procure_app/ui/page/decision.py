@@ -73,7 +73,7 @@ class DecisionPage(Page):
         lines = [self._desk.say(proposed.because)]
         lines += [f"+ {self._desk.say(reason)}" for reason in proposed.reasons]
         if proposed.against is not None:
-            lines.append(f"− {self._desk.say(proposed.against)}")
+            lines.append(f"- {self._desk.say(proposed.against)}")
         self._why.setText("\n".join(lines))
         for outcome, button in self._outcomes.items():
             button.setChecked(decision.outcome is outcome)

@@ -78,7 +78,8 @@ class FindingCard(Card):
     def refresh(self, finding: Finding) -> None:
         """Show the treatments as they are now."""
         self._finding = finding
-        now: dict[str, Treatment] = {t.id: t for t in (*finding.conditions, *finding.acceptances)}
+        treatments: tuple[Treatment, ...] = (*finding.conditions, *finding.acceptances)
+        now = {treatment.id: treatment for treatment in treatments}
         for gone in set(self._forms) - set(now):
             self._forms.pop(gone).deleteLater()
         for key, treatment in now.items():

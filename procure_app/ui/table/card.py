@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from procure_app.core.assessment.answer import ComponentRow
 from procure_app.core.assessment.edit import changed
 from procure_app.core.catalogue.question import Question
-from procure_app.core.phrase import counted
+from procure_app.core.phrase import counted, phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Choice, label
 from procure_app.ui.evidence import edit_evidence
@@ -24,7 +24,10 @@ from procure_app.ui.paint import Button, Card, Link
 from procure_app.ui.table.delegate import TableDelegate, licence_box
 from procure_app.ui.table.model import TableModel, with_field
 from procure_app.ui.theme import GAP, PAD
-from procure_app.ui.words import AVAILABILITIES
+from procure_app.ui.words import SHORT_AVAILABILITIES
+
+WIDTHS = (21, 16, 18, 12, 16, 14, 20)
+"""Widths of the columns in average characters."""
 
 
 class Table(QTableView):
@@ -37,6 +40,19 @@ class Table(QTableView):
             self.edit(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width: all columns where there is room, else the first five fill it."""
+        unit = self.fontMetrics().averageCharWidth()
+        room = self.viewport().width()
+        wanted = [n * unit for n in WIDTHS]
+        fitting = wanted if sum(wanted) <= room else wanted[:5]
+        spare = max(room - sum(fitting), 0) // len(fitting)
+        for place, width in enumerate(wanted):
+            self.setColumnWidth(place, width + (spare if place < len(fitting) else 0))
+        super().resizeEvent(event)
+        self.resizeRowsToContents()
+        self.fit()
 
     def fit(self) -> None:
         """Take the height of all lines, so that the page scrolls and the table does not."""
@@ -65,6 +81,7 @@ class TableCard(Card):
         self._more = Link("")
         self._more.clicked.connect(lambda _: self._show_all())
         column.addWidget(self._more)
+        self._show_bulk()
         self.refresh()
 
     def refresh(self) -> None:
@@ -121,9 +138,6 @@ class TableCard(Card):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        unit = view.fontMetrics().averageCharWidth()
-        for place, width in enumerate((26, 17, 22, 15, 24, 16, 24)):
-            view.setColumnWidth(place, width * unit)
         head.setStretchLastSection(True)
         view.clicked.connect(self._clicked)
         view.selectionModel().selectionChanged.connect(lambda *_: self._show_bulk())
@@ -141,7 +155,7 @@ class TableCard(Card):
         flow = Flow(holder)
         self._count = label("")
         self._count.setWordWrap(False)
-        words = {str(key): value for key, value in AVAILABILITIES.items()}
+        words = {str(key): value for key, value in SHORT_AVAILABILITIES.items()}
         available = Choice(
             self._desk,
             self._desk.text("Availability of the chosen rows"),
@@ -151,7 +165,6 @@ class TableCard(Card):
         )
         self._licence = licence_box(self._desk, None)
         self._licence.setAccessibleName(self._desk.text("Licence of the chosen rows"))
-        self._licence.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
         setter = Button(self._desk.text("Set licence"))
         setter.clicked.connect(lambda _: self._set_licence())
         evidence = Button(self._desk.text("Add evidence…"))
@@ -165,7 +178,8 @@ class TableCard(Card):
     def _show_bulk(self) -> None:
         chosen = self._chosen()
         said = counted("{count} row chosen:", "{count} rows chosen:", len(chosen))
-        self._count.setText(self._desk.say(said))
+        none = phrase("Choose rows to set them together:")
+        self._count.setText(self._desk.say(said if chosen else none))
         for part in self._bulk_parts:
             part.setEnabled(bool(chosen))
 

@@ -147,4 +147,7 @@ def licence_box(desk: Desk, parent: QWidget | None) -> QComboBox:
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     combo.setCompleter(completer)
     combo.setMaxVisibleItems(14)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(16)
+    combo.setMinimumHeight(combo.fontMetrics().height() + 14)
     return combo

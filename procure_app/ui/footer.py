@@ -1,0 +1,64 @@
+"""The line below the pages: Back, Continue, how far we are, and the next open question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from procure_app.core.catalogue.word import AnswerValue
+from procure_app.core.phrase import phrase
+from procure_app.ui.desk import Desk
+from procure_app.ui.editor.field import label
+from procure_app.ui.paint import Button
+from procure_app.ui.theme import tokens
+
+
+class Footer(QWidget):
+    """Moves along the path."""
+
+    turned = Signal(int)
+    """So many pages on; -1 is back."""
+    next_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 9, 16, 9)
+        row.setSpacing(10)
+        self.back = Button(desk.text("Back"))
+        self.back.clicked.connect(lambda _: self.turned.emit(-1))
+        self.proceed = Button(desk.text("Continue"), primary=True)
+        self.proceed.clicked.connect(lambda _: self.turned.emit(1))
+        self._count = label("", muted=True)
+        self._count.setWordWrap(False)
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.next = Button(desk.text("Next unanswered"))
+        self.next.clicked.connect(lambda _: self.next_wanted.emit())
+        row.addWidget(self.back)
+        row.addWidget(self.proceed)
+        row.addWidget(self._count, 1)
+        row.addWidget(self.next)
+
+    def refresh(self, *, first: bool, last: bool) -> None:
+        """Show how far we are, and which moves there are from here."""
+        reading = self._desk.reading
+        answered = sum(p.answered for p in reading.progress)
+        asked = sum(p.asked for p in reading.progress)
+        facts = reading.path.facts
+        unknown = sum(v is AnswerValue.UNKNOWN for v in facts.values.values())
+        said = phrase("{answered} of {asked} answered", answered=answered, asked=asked)
+        if unknown:
+            said = phrase("{said} · {count} not known", said=said, count=unknown)
+        self._count.setText(self._desk.say(said))
+        self.back.setEnabled(not first)
+        self.proceed.setEnabled(not last)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Draw the ground and the line above."""
+        t = tokens(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), t.card)
+        painter.setPen(t.line)
+        painter.drawLine(self.rect().topLeft(), self.rect().topRight())
