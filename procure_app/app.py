@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
+    from procure_app.core.assessment.answer import Evidence
+    from procure_app.core.catalogue.question import Question
     from procure_app.core.decision.reading import Reading
     from procure_app.i18n import Language
     from procure_app.session.session import Session
+    from procure_app.ui.desk import Desk
+    from procure_app.ui.page.frame import AskCard, Page
     from procure_app.ui.window import Window
 
 
@@ -77,13 +81,52 @@ def build_window(session: Session) -> Window:
     from procure_app.ui.window import Window
 
     services = Services(
+        page=build_page,
         report=report_bytes,
         write=write_bytes,
         recent=Preferences(),
         examples=examples(folder("examples")),
         example=lambda name: load_example(folder("examples"), name),
     )
-    return Window(Desk(session, speak()), services)
+    return Window(Desk(session, speak(), edit_evidence), services)
+
+
+def build_page(desk: Desk, key: str) -> Page:
+    """Return the page of this key: of a section of the catalogue, or one of the closing pages."""
+    match key:
+        case "check":
+            from procure_app.ui.page.check import CheckPage
+
+            return CheckPage(desk)
+        case "decision":
+            from procure_app.ui.page.decision import DecisionPage
+
+            return DecisionPage(desk)
+        case "sign":
+            from procure_app.ui.page.signoff import SignoffPage
+
+            return SignoffPage(desk)
+        case _:
+            from procure_app.ui.page.section import SectionPage
+
+            section = next(s for s in desk.session.catalogue.sections if s.id == key)
+            return SectionPage(desk, section, build_table)
+
+
+def build_table(desk: Desk, question: Question) -> AskCard:
+    """Return the component table of this question."""
+    from procure_app.ui.table.card import TableCard
+
+    return TableCard(desk, question)
+
+
+def edit_evidence(
+    desk: Desk, parent: QWidget, item: Evidence | None, question: Question | None
+) -> Evidence | None:
+    """Open the dialog of evidence; see ``ui.evidence.edit_evidence``."""
+    from procure_app.ui.evidence import edit_evidence as edit
+
+    return edit(desk, parent, item, question)
 
 
 def application() -> QApplication:

@@ -49,6 +49,6 @@ def shown(reading: Reading, language: Language) -> str:
         state = phrase("stands") if standing.stands else phrase("changed since sign-off")
         role = standing.role.title if standing.role else standing.signoff.role
         lines.append(phrase("Signed off: {role}, {state}", role=role, state=state))
-    for role in missing(reading):
-        lines.append(phrase("Still to sign off: {role}", role=role.title))
+    for absent in missing(reading):
+        lines.append(phrase("Still to sign off: {role}", role=absent.title))
     return "\n".join(say(line, language) for line in lines)

@@ -16,10 +16,7 @@ from procure_app.ui.footer import Footer
 from procure_app.ui.header import Header
 from procure_app.ui.notice import Notice
 from procure_app.ui.outline import Outline
-from procure_app.ui.page.check import CheckPage
-from procure_app.ui.page.decision import DecisionPage
-from procure_app.ui.page.section import Page, SectionPage
-from procure_app.ui.page.signoff import SignoffPage
+from procure_app.ui.page.frame import Page
 from procure_app.ui.panel import Panel
 from procure_app.ui.wizard import Wizard
 
@@ -31,7 +28,7 @@ class Body(QWidget):
 
     report_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, build: Callable[[Desk, str], Page]) -> None:
         super().__init__()
         self._desk = desk
         self._at = ""
@@ -40,10 +37,12 @@ class Body(QWidget):
         self.find_bar.hide()
         self.notice = Notice(desk)
         self.footer = Footer(desk)
-        self.wizard = Wizard(desk, tuple(self._steps()))
+        keys = [section.id for section in desk.session.catalogue.sections]
+        self.wizard = Wizard(desk, (*keys, *CLOSING), partial(build, desk))
         self.outline = Outline(desk)
         self.wizard.set_side(self.outline)
         self.panel = Panel(desk)
+        self.panel.hide()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
@@ -66,24 +65,6 @@ class Body(QWidget):
         self.wizard.restart()
         self.refresh()
 
-    def _steps(self) -> list[tuple[str, Callable[[], Page]]]:
-        desk = self._desk
-        steps: list[tuple[str, Callable[[], Page]]] = [
-            (section.id, partial(SectionPage, desk, section))
-            for section in desk.session.catalogue.sections
-        ]
-        steps += [
-            ("check", partial(CheckPage, desk)),
-            ("decision", partial(DecisionPage, desk)),
-            ("sign", self._sign_page),
-        ]
-        return steps
-
-    def _sign_page(self) -> Page:
-        page = SignoffPage(self._desk)
-        page.report_wanted.connect(self.report_wanted.emit)
-        return page
-
     def _connect(self) -> None:
         self._desk.changed.connect(self.refresh)
         self._desk.wanted.connect(self.go)
@@ -94,6 +75,7 @@ class Body(QWidget):
         self.footer.next_wanted.connect(self.next_unanswered)
         self.wizard.came_to.connect(lambda _: self.refresh())
         self.header.report_wanted.connect(self.report_wanted.emit)
+        self._desk.report_wanted.connect(self.report_wanted.emit)
         self.header.outline_wanted.connect(self.toggle_outline)
         self.header.panel_wanted.connect(self.toggle_panel)
 
@@ -102,6 +84,7 @@ class Body(QWidget):
         self._desk.changed.disconnect(self.refresh)
         self._desk.wanted.disconnect(self.go)
         self._desk.failed.disconnect(self.notice.tell)
+        self._desk.report_wanted.disconnect(self.report_wanted.emit)
 
     def pages(self) -> list[str]:
         """Return the keys of the pages on the path, in order."""
@@ -135,7 +118,7 @@ class Body(QWidget):
         self.wizard.go(section.id if section else target)
         step = self.wizard.step()
         page = step.page if step else None
-        if section is not None and isinstance(page, SectionPage):
+        if section is not None and page is not None:
             page.show_question(target)
         elif page is not None and step is not None and step.key == target:
             page.verticalScrollBar().setValue(0)

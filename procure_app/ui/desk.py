@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from procure_app.core.assessment import edit
-from procure_app.core.assessment.answer import Answer, ComponentRow
+from procure_app.core.assessment.answer import Answer, ComponentRow, Evidence
 from procure_app.core.assessment.document import Assessment
+from procure_app.core.catalogue.question import Question
 from procure_app.core.decision.reading import Reading
 from procure_app.core.phrase import Value, phrase
 from procure_app.i18n import Language, say
 from procure_app.session.error import Fault
 from procure_app.session.session import Session
+
+EvidenceEditor = Callable[["Desk", QWidget, Evidence | None, Question | None], Evidence | None]
 
 
 class Desk(QObject):
@@ -23,16 +29,25 @@ class Desk(QObject):
     """Another document was opened."""
     wanted = Signal(str)
     """Somebody wants to see this question, section or page, by its id."""
+    report_wanted = Signal()
+    """Somebody asks for the PDF."""
     failed = Signal(str)
     """Something could not be done; the sentence says what to do next."""
     announced = Signal(str)
     """Something was done that is worth saying."""
 
-    def __init__(self, session: Session, language: Language) -> None:
+    def __init__(self, session: Session, language: Language, edit_evidence: EvidenceEditor) -> None:
         super().__init__()
+        self._edit_evidence = edit_evidence
         self.session = session
         self.language = language
         session.subscribe(self.changed.emit)
+
+    def edit_evidence(
+        self, parent: QWidget, item: Evidence | None, question: Question | None
+    ) -> Evidence | None:
+        """Let the person describe evidence; see ``ui.evidence.edit_evidence``."""
+        return self._edit_evidence(self, parent, item, question)
 
     @property
     def assessment(self) -> Assessment:

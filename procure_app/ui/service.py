@@ -9,6 +9,8 @@ from typing import Protocol
 
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.decision.reading import Reading
+from procure_app.ui.desk import Desk
+from procure_app.ui.page.frame import Page
 
 
 class RecentFile(Protocol):
@@ -37,6 +39,8 @@ class Recent(Protocol):
 class Services:
     """The adapters, as functions."""
 
+    page: Callable[[Desk, str], Page]
+    """Builds the page of this key; only then is what it needs imported."""
     report: Callable[[Reading], bytes]
     """Makes the PDF of the document as read; runs off the window's thread."""
     write: Callable[[Path, bytes], None]

@@ -45,7 +45,7 @@ class Window(QMainWindow):
         self.resize(1280, 820)
         self._base = QApplication.font().pointSizeF()
         build_menus(self)
-        self._body = Body(desk)
+        self._body = Body(desk, services.page)
         self._take_body()
         desk.changed.connect(self._refresh)
         desk.announced.connect(lambda sentence: announce(self, sentence))
@@ -59,7 +59,7 @@ class Window(QMainWindow):
         """Build every part anew: for another document, another text size, another scheme."""
         key = self._body.wizard.key()
         self._body.give_up()
-        self._body = Body(self.desk)
+        self._body = Body(self.desk, self.services.page)
         self._take_body()
         if key in self._body.pages():
             self._body.go(key)

@@ -8,6 +8,7 @@ buttons of the footer that follow the path, and ``done`` does nothing, so that E
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from procure_app.ui.desk import Desk
-from procure_app.ui.page.section import Page
+from procure_app.ui.page.frame import Page
 
 
 class Flush(QProxyStyle):
@@ -87,7 +88,7 @@ class Wizard(QWizard):
     came_to = Signal(str)
     """The page with this key is shown now."""
 
-    def __init__(self, desk: Desk, steps: tuple[tuple[str, Callable[[], Page]], ...]) -> None:
+    def __init__(self, desk: Desk, keys: tuple[str, ...], build: Callable[[str], Page]) -> None:
         super().__init__()
         self._desk = desk
         self.setWindowFlags(Qt.WindowType.Widget)
@@ -97,8 +98,8 @@ class Wizard(QWizard):
         self.setOptions(QWizard.WizardOption.NoDefaultButton)
         self.setAccessibleName(desk.text("Questions"))
         self._ids: dict[str, int] = {}
-        for number, (key, build) in enumerate(steps):
-            self.setPage(number, Step(key, build))
+        for number, key in enumerate(keys):
+            self.setPage(number, Step(key, partial(build, key)))
             self._ids[key] = number
         self.setButtonLayout([])
 

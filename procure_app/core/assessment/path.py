@@ -15,7 +15,7 @@ from procure_app.core.assessment.document import Assessment, Depth
 from procure_app.core.catalogue.catalogue import Catalogue, Section
 from procure_app.core.catalogue.condition import Condition, holds
 from procure_app.core.catalogue.question import Question
-from procure_app.core.catalogue.word import AnswerValue, Availability, Kind
+from procure_app.core.catalogue.word import AnswerValue, Availability, Kind, Walk
 
 _ORDER = (AnswerValue.NO, AnswerValue.UNKNOWN, AnswerValue.PARTLY, AnswerValue.YES)
 Reason = Literal["other walk", "not core", "does not apply"]
@@ -74,7 +74,23 @@ class Path:
 
 
 def path(catalogue: Catalogue, assessment: Assessment) -> Path:
-    """Compute the path of this assessment."""
+    """Compute the path of this assessment.
+
+    What is core may read any answer: where a later answer makes an earlier question core, the
+    catalogue is gone through once more with that question.
+    """
+    once = _walk(catalogue, assessment, frozenset())
+    late = frozenset(
+        off.question.id
+        for off in once.not_asked
+        if off.reason == "not core" and _is_core(off.question, once.facts)
+    )
+    return _walk(catalogue, assessment, late) if late else once
+
+
+def _walk(catalogue: Catalogue, assessment: Assessment, late: frozenset[str]) -> Path:
+    """Go through the catalogue once; ``late`` names questions that later answers made core."""
+    short = assessment.depth is Depth.CORE and assessment.walk is Walk.PURCHASE
     facts = Facts(available=_available(assessment))
     derived: dict[str, str] = {}
     sections: list[tuple[Section, tuple[Question, ...]]] = []
@@ -83,6 +99,8 @@ def path(catalogue: Catalogue, assessment: Assessment) -> Path:
         asked: list[Question] = []
         for question in section.questions:
             off = _off(section, question, assessment, facts)
+            if off is None and short and question.id not in late:
+                off = _minor(question, assessment, facts)
             if off:
                 not_asked.append(off)
                 continue
@@ -129,11 +147,19 @@ def _off(
     for condition in (section.asked, question.asked):
         if condition is not None and not holds(condition, facts):
             return NotAsked(question, "does not apply", condition)
-    if assessment.depth is Depth.CORE and question.id not in assessment.answers:
-        core = question.core
-        if not (core if isinstance(core, bool) else holds(core, facts)):
-            return NotAsked(question, "not core")
     return None
+
+
+def _minor(question: Question, assessment: Assessment, facts: Facts) -> NotAsked | None:
+    """Leave a question out of the core walk, unless it has an answer: nothing entered vanishes."""
+    if question.id in assessment.answers or _is_core(question, facts):
+        return None
+    return NotAsked(question, "not core")
+
+
+def _is_core(question: Question, facts: Facts) -> bool:
+    core = question.core
+    return core if isinstance(core, bool) else holds(core, facts)
 
 
 def _read(

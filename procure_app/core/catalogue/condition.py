@@ -140,6 +140,3 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
         case _:
             yield condition
 
-
-for _model in (AllOf, AnyOf, Not):
-    _model.model_rebuild()

@@ -12,7 +12,6 @@ from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import Statement
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Text, label
-from procure_app.ui.evidence import edit_evidence
 from procure_app.ui.flow import Flow
 from procure_app.ui.paint import Button, Link
 from procure_app.ui.theme import GAP, font
@@ -94,14 +93,14 @@ class Backing(QWidget):
 
     def _attach(self) -> None:
         given = self._desk.answered(self._question.id)
-        item = edit_evidence(self._desk, self, None, self._question)
+        item = self._desk.edit_evidence(self, None, self._question)
         if item is not None and item.id not in given.evidence:
             new = changed(given, evidence=(*given.evidence, item.id))
             self._desk.answer(self._question.id, new, f"evidence{item.id}")
 
     def _edit(self, item: Evidence) -> None:
         given = self._desk.answered(self._question.id)
-        kept = edit_evidence(self._desk, self, item, self._question)
+        kept = self._desk.edit_evidence(self, item, self._question)
         if kept is None:
             new = changed(given, evidence=tuple(i for i in given.evidence if i != item.id))
             self._desk.answer(self._question.id, new, f"evidence{item.id}")

@@ -17,8 +17,9 @@ from procure_app.ui.editor.duty import DutyEditor
 from procure_app.ui.editor.field import Line, Text, label
 from procure_app.ui.editor.help import Help
 from procure_app.ui.editor.text import ModelsEditor, TextEditor
+from procure_app.ui.page.frame import AskCard
 from procure_app.ui.page.state import state_of
-from procure_app.ui.paint import Card, Link, Mark
+from procure_app.ui.paint import Link, Mark
 from procure_app.ui.theme import GAP, PAD
 
 Editor = ChoiceEditor | TextEditor | ModelsEditor
@@ -35,7 +36,7 @@ def editor_for(desk: Desk, question: Question) -> Editor:
             return TextEditor(desk, question)
 
 
-class QuestionCard(Card):
+class QuestionCard(AskCard):
     """One question. A derived one shows what follows and leads to where it is changed."""
 
     def __init__(self, desk: Desk, question: Question) -> None:

@@ -13,7 +13,7 @@ from procure_app.core.outline.answer_words import value_words
 from procure_app.core.outline.mark import answer_mark
 from procure_app.core.phrase import Wording, counted, phrase
 from procure_app.ui.desk import Desk
-from procure_app.ui.page.section import Page
+from procure_app.ui.page.frame import Page
 from procure_app.ui.theme import Tokens, tokens
 
 LISTED = 40

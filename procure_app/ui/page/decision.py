@@ -18,7 +18,7 @@ from procure_app.core.phrase import phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Line, label
 from procure_app.ui.option import Check, Radio
-from procure_app.ui.page.section import Page
+from procure_app.ui.page.frame import Page
 from procure_app.ui.page.treatment import FindingCard
 from procure_app.ui.paint import Card, Link
 from procure_app.ui.theme import GAP, PAD

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from procure_app.core.catalogue.word import Walk
@@ -15,17 +15,14 @@ from procure_app.core.phrase import phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import label
 from procure_app.ui.page.attest import AttestCard
+from procure_app.ui.page.frame import Page
 from procure_app.ui.page.record import RecordCard
-from procure_app.ui.page.section import Page
 from procure_app.ui.paint import Button, Card, Link
 from procure_app.ui.theme import GAP, PAD, Tokens, tokens
 
 
 class SignoffPage(Page):
     """The end of the walk: signatures, the record, and the PDF."""
-
-    report_wanted = Signal()
-    """The person asks for the PDF."""
 
     def __init__(self, desk: Desk) -> None:
         describing = desk.assessment.walk is Walk.DESCRIBE
@@ -39,7 +36,7 @@ class SignoffPage(Page):
         self._desk = desk
         self._attest: AttestCard | None = None
         save = Button(desk.text("Save report as PDF…"), primary=True)
-        save.clicked.connect(lambda _: self.report_wanted.emit())
+        save.clicked.connect(lambda _: desk.report_wanted.emit())
         holder = QWidget()
         row = QVBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)

@@ -18,9 +18,9 @@ from procure_app.core.catalogue.question import Question
 from procure_app.core.phrase import counted, phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Choice, label
-from procure_app.ui.evidence import edit_evidence
 from procure_app.ui.flow import Flow
-from procure_app.ui.paint import Button, Card, Link
+from procure_app.ui.page.frame import AskCard
+from procure_app.ui.paint import Button, Link
 from procure_app.ui.table.delegate import TableDelegate, licence_box
 from procure_app.ui.table.model import TableModel, with_field
 from procure_app.ui.theme import GAP, PAD
@@ -62,7 +62,7 @@ class Table(QTableView):
         self.setFixedHeight(height + (bar.sizeHint().height() if bar.maximum() > 0 else 0))
 
 
-class TableCard(Card):
+class TableCard(AskCard):
     """What the release includes, one row each."""
 
     def __init__(self, desk: Desk, question: Question) -> None:
@@ -202,7 +202,7 @@ class TableCard(Card):
         self._set("licence", str(self._licence.itemData(at)) if at >= 0 else words)
 
     def _evidence_for(self, keys: list[str]) -> None:
-        item = edit_evidence(self._desk, self, None, self.question) if keys else None
+        item = self._desk.edit_evidence(self, None, self.question) if keys else None
         if item is None:
             return
         rows = self._desk.assessment.components
