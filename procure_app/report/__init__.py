@@ -1,1 +1,1 @@
-"""From an outline to a PDF, by ReportLab; it decides how things look, never what is said."""
+"""The outline as a PDF, set with ReportLab. What a report says is decided in ``core/outline``."""

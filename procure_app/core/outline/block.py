@@ -26,12 +26,29 @@ class Mark:
     tone: Tone = Tone.PLAIN
 
 
-Cell = Wording | Mark
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address of its own line, so that a reader hears it as a link."""
+
+    text: Wording
+    address: str
+
+
+Cell = Wording | Mark | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the report is about, at the head of its first page."""
+
+    text: Wording
+    above: Wording = ""
+    below: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 opens a part and is listed in the contents."""
+    """A heading; level 1 opens a part, 1 and 2 are listed in the contents."""
 
     level: int
     text: Wording
@@ -45,6 +62,14 @@ class Paragraph:
     text: Wording
     muted: bool = False
     lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence opened by a mark."""
+
+    mark: Mark
+    text: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +89,10 @@ class Table:
     widths: tuple[float, ...]
     """Shares of the width, one a column; their sum is 1."""
     caption: Wording = ""
+    under: tuple[tuple[Cell, ...], ...] = ()
+    """What is set under each row; empty, or one a row."""
+    inset: int = 1
+    """The column, from 0, that what is set under a row begins in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +132,24 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """An address of its own line, so that a reader hears it as a link."""
+class Entry:
+    """One thing that was asked, found or collected, with all that is said of it."""
 
-    text: Wording
-    address: str
+    reference: Wording
+    """Its short id, set in the margin."""
+    title: Wording
+    mark: Mark | None = None
+    """What it comes to, set before the text."""
+    text: Wording = ""
+    lines: tuple[tuple[Wording, Cell], ...] = ()
+    """What else is said of it, each with its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Parts side by side, read from the left."""
+
+    parts: tuple[tuple[Block, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +168,20 @@ class PageEnd:
 
 
 Block = (
-    Heading | Paragraph | Listing | Table | Facts | Figure | Note | Link | SignatureBox | PageEnd
+    Title
+    | Heading
+    | Paragraph
+    | Marked
+    | Listing
+    | Table
+    | Facts
+    | Figure
+    | Note
+    | Link
+    | Entry
+    | Columns
+    | SignatureBox
+    | PageEnd
 )
 
 

@@ -23,7 +23,7 @@ class Backing(QWidget):
     def __init__(self, desk: Desk, question: Question, helped: Callable[[], None]) -> None:
         super().__init__()
         self._desk, self._question = desk, question
-        self._chips: dict[str, Button] = {}
+        self.chips: dict[str, Button] = {}
         self._shown: tuple[Evidence, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -33,15 +33,15 @@ class Backing(QWidget):
         self._word = label(desk.text("Evidence"), muted=True)
         self._word.setWordWrap(False)
         self._flow.addWidget(self._word)
-        self._add = self._link(desk.text("Add evidence"), self._attach)
-        self._note_link = self._link(desk.text("Add note"), self._open_note)
-        self._clear = self._link(desk.text("Clear answer"), self._wipe)
+        self.add = self._link(desk.text("Add evidence"), self._attach)
+        self.note_link = self._link(desk.text("Add note"), self._open_note)
+        self.clear = self._link(desk.text("Clear answer"), self._wipe)
         has_help = bool(question.why or question.satisfies or question.ask or question.sources)
         self.help_link = self._link(desk.text("Why, and what to ask"), helped)
         self.help_link.setVisible(has_help)
         column.addWidget(holder)
         self._named: QLabel | None = None
-        self._note: Text | None = None
+        self.note: Text | None = None
         self._column = column
 
     def refresh(self, given: Answer) -> None:
@@ -52,20 +52,20 @@ class Backing(QWidget):
             self._shown = shown
             self._show_chips()
         self._word.setVisible(bool(shown))
-        if given.note and self._note is None:
+        if given.note and self.note is None:
             self._make_note()
-        if self._note is not None:
-            self._note.show_text(given.note)
-            self._note_link.setVisible(False)
-        self._clear.setVisible(given != Answer())
+        if self.note is not None:
+            self.note.show_text(given.note)
+            self.note_link.setVisible(False)
+        self.clear.setVisible(given != Answer())
         about_us = self._question.statement is Statement.OWN and not self._question.severity
-        self._add.setVisible(bool(shown) or not about_us)
+        self.add.setVisible(bool(shown) or not about_us)
 
     def _show_chips(self) -> None:
-        for chip in self._chips.values():
+        for chip in self.chips.values():
             self._flow.removeWidget(chip)
             chip.deleteLater()
-        self._chips = {}
+        self.chips = {}
         for place, item in enumerate(self._shown, 1):
             chip = Button(f"{item.grade} · {_shortened(item.title or item.where)}")
             chip.setFont(font(0.93))
@@ -82,7 +82,7 @@ class Backing(QWidget):
             taken = self._flow.takeAt(self._flow.count() - 1)
             if taken is not None:
                 self._flow.insert(place, taken)
-            self._chips[item.id] = chip
+            self.chips[item.id] = chip
 
     def _link(self, words: str, clicked: Callable[[], None]) -> Link:
         link = Link(words)
@@ -108,17 +108,17 @@ class Backing(QWidget):
     def _make_note(self) -> None:
         words = self._desk.text("Note")
         self._named = label(words, muted=True)
-        self._note = Text(f"{words}: {self._question.text}", self._noted)
-        self._named.setBuddy(self._note)
+        self.note = Text(f"{words}: {self._question.text}", self._noted)
+        self._named.setBuddy(self.note)
         self._column.addWidget(self._named)
-        self._column.addWidget(self._note)
+        self._column.addWidget(self.note)
 
     def _open_note(self) -> None:
-        if self._note is None:
+        if self.note is None:
             self._make_note()
-        self._note_link.setVisible(False)
-        if self._note is not None:
-            self._note.setFocus()
+        self.note_link.setVisible(False)
+        if self.note is not None:
+            self.note.setFocus()
 
     def _noted(self, text: str) -> None:
         given = self._desk.answered(self._question.id)

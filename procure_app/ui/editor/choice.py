@@ -23,7 +23,7 @@ class ChoiceEditor(QWidget):
         super().__init__()
         self._desk, self._question = desk, question
         self._several = question.kind is Kind.CHOICES
-        self._buttons: dict[str, QAbstractButton] = {}
+        self.buttons: dict[str, QAbstractButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(not self._several)
         self._grid = QGridLayout(self)
@@ -44,23 +44,23 @@ class ChoiceEditor(QWidget):
         standing = next((k for k, s in _STANDINGS.items() if s is given.standing), None)
         chosen = {standing} if standing else set(given.value)
         self._group.setExclusive(False)
-        for key, button in self._buttons.items():
+        for key, button in self.buttons.items():
             if button.isChecked() != (key in chosen):
                 button.setChecked(key in chosen)
         self._group.setExclusive(not self._several)
 
     def first(self) -> QWidget:
         """Return the widget that takes the focus."""
-        return next((b for b in self._buttons.values() if b.isChecked()), *[
-            next(iter(self._buttons.values()))
+        return next((b for b in self.buttons.values() if b.isChecked()), *[
+            next(iter(self.buttons.values()))
         ])  # fmt: skip
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as the words allow."""
-        widest = max(b.sizeHint().width() for b in self._buttons.values())
-        short = widest <= 190 and len(self._buttons) <= 6
+        widest = max(b.sizeHint().width() for b in self.buttons.values())
+        short = widest <= 190 and len(self.buttons) <= 6
         fits = (self.width() + GAP) // (widest + GAP)
-        self._arrange(max(1, min(fits, len(self._buttons))) if short else 1)
+        self._arrange(max(1, min(fits, len(self.buttons))) if short else 1)
         super().resizeEvent(event)
 
     def _add(self, key: str, words: str) -> None:
@@ -69,13 +69,13 @@ class ChoiceEditor(QWidget):
         button.setAccessibleDescription(self._question.text)
         button.clicked.connect(lambda _: self._choose(key))
         self._group.addButton(button)
-        self._buttons[key] = button
+        self.buttons[key] = button
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
             return
         self._columns = columns
-        for place, button in enumerate(self._buttons.values()):
+        for place, button in enumerate(self.buttons.values()):
             self._grid.addWidget(button, place // columns, place % columns)
         for column in range(6):
             self._grid.setColumnStretch(column, int(column < columns))
@@ -83,12 +83,12 @@ class ChoiceEditor(QWidget):
     def _choose(self, key: str) -> None:
         old = self._desk.answered(self._question.id)
         if key in _STANDINGS:
-            off = self._several and not self._buttons[key].isChecked()
+            off = self._several and not self.buttons[key].isChecked()
             standing = Standing.GIVEN if off else _STANDINGS[key]
             new = changed(old, value=(), standing=standing)
         else:
             order = [option.id for option in self._question.options]
-            kept = [k for k in order if self._buttons[k].isChecked()] if self._several else [key]
+            kept = [k for k in order if self.buttons[k].isChecked()] if self._several else [key]
             new = changed(old, value=tuple(kept), standing=Standing.GIVEN)
         if new.standing is not Standing.NOT_APPLICABLE:
             new = changed(new, reason="")

@@ -21,31 +21,31 @@ class DutyEditor(QWidget):
         self._desk, self._question = desk, question
         parties = {str(key): words for key, words in PARTIES.items()}
         instruments = {str(key): words for key, words in INSTRUMENTS.items()}
-        self._bound = Choice(
+        self.bound = Choice(
             desk, desk.text("Who is bound"), parties, lambda key: self._set("bound", key)
         )
-        self._instrument = Choice(
+        self.instrument = Choice(
             desk, desk.text("By what"), instruments, lambda key: self._set("instrument", key)
         )
-        self._clause = Line(desk.text("Clause"), self._clause_typed, desk.text("clause or address"))
-        self._clause.setFixedWidth(self._clause.fontMetrics().averageCharWidth() * 24)
-        self._carried = Choice(
+        self.clause = Line(desk.text("Clause"), self._clause_typed, desk.text("clause or address"))
+        self.clause.setFixedWidth(self.clause.fontMetrics().averageCharWidth() * 24)
+        self.carried = Choice(
             desk, desk.text("Who carries it"), parties, lambda key: self._set("carried", key)
         )
         flow = Flow(self)
         for words, editor in (
-            (desk.text("Bound"), (self._bound,)),
-            (desk.text("by"), (self._instrument, self._clause)),
-            (desk.text("Carried in fact by"), (self._carried,)),
+            (desk.text("Bound"), (self.bound,)),
+            (desk.text("by"), (self.instrument, self.clause)),
+            (desk.text("Carried in fact by"), (self.carried,)),
         ):
             flow.addWidget(_beside(words, *editor))
 
     def refresh(self, given: Answer) -> None:
         """Show what the answer says."""
-        self._bound.show_key(str(given.bound or ""))
-        self._instrument.show_key(str(given.instrument or ""))
-        self._carried.show_key(str(given.carried or ""))
-        self._clause.show_text(given.clause)
+        self.bound.show_key(str(given.bound or ""))
+        self.instrument.show_key(str(given.instrument or ""))
+        self.carried.show_key(str(given.carried or ""))
+        self.clause.show_text(given.clause)
 
     def _set(self, part: str, key: str) -> None:
         old = self._desk.answered(self._question.id)

@@ -27,34 +27,34 @@ class TextEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        self._fields: list[Line | Text] = []
+        self.fields: list[Line | Text] = []
         names = FIELDS.get(question.kind, ())
         if question.kind is Kind.LONG_TEXT:
-            self._fields.append(Text(question.text, partial(self._typed, 0)))
-            column.addWidget(self._fields[0])
+            self.fields.append(Text(question.text, partial(self._typed, 0)))
+            column.addWidget(self.fields[0])
         elif not names:
             hint = desk.text("year-month-day") if question.kind is Kind.DATE else ""
             line = Line(question.text, partial(self._typed, 0), hint)
             if question.kind in (Kind.DATE, Kind.NUMBER):
                 line.setMaximumWidth(line.fontMetrics().averageCharWidth() * 26)
-            self._fields.append(line)
+            self.fields.append(line)
             column.addWidget(line)
         else:
             column.addLayout(self._form(names))
-        self._standings = self._ways(question)
-        if self._standings:
-            column.addWidget(line_of(*self._standings.values()))
+        self.standings = self._ways(question)
+        if self.standings:
+            column.addWidget(line_of(*self.standings.values()))
 
     def refresh(self, given: Answer) -> None:
         """Show the answer."""
-        for place, field in enumerate(self._fields):
+        for place, field in enumerate(self.fields):
             field.show_text(given.value[place] if place < len(given.value) else "")
-        for standing, check in self._standings.items():
+        for standing, check in self.standings.items():
             check.setChecked(given.standing is standing)
 
     def first(self) -> QWidget:
         """Return the widget that takes the focus."""
-        return self._fields[0]
+        return self.fields[0]
 
     def _form(self, names: tuple[str, ...]) -> QGridLayout:
         form = QGridLayout()
@@ -66,7 +66,7 @@ class TextEditor(QWidget):
             named.setBuddy(line)
             form.addWidget(named, place, 0)
             form.addWidget(line, place, 1)
-            self._fields.append(line)
+            self.fields.append(line)
         form.setColumnStretch(0, 2)
         form.setColumnStretch(1, 5)
         return form
@@ -87,7 +87,7 @@ class TextEditor(QWidget):
 
     def _typed(self, place: int, text: str) -> None:
         old = self._desk.answered(self._question.id)
-        value = [*old.value, *[""] * (len(self._fields) - len(old.value))]
+        value = [*old.value, *[""] * (len(self.fields) - len(old.value))]
         value[place] = text
         new = changed(old, value=tuple(value) if any(value) else (), standing=Standing.GIVEN)
         self._desk.answer(self._question.id, new, f"typed{place}", merge=True)

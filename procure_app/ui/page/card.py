@@ -48,20 +48,20 @@ class QuestionCard(AskCard):
         self._column.setContentsMargins(PAD, PAD - 2, PAD, PAD - 4)
         self._column.setSpacing(GAP + 2)
         self._head()
-        self._editor: Editor | None = None
-        self._duty: DutyEditor | None = None
-        self._reason: Text | None = None
+        self.editor: Editor | None = None
+        self.duty: DutyEditor | None = None
+        self.reason: Text | None = None
         self._help: Help | None = None
         if question.derived:
             self._derived()
         else:
-            self._editor = editor_for(desk, question)
-            self._column.addWidget(self._editor)
+            self.editor = editor_for(desk, question)
+            self._column.addWidget(self.editor)
             if question.duty:
-                self._duty = DutyEditor(desk, question)
-                self._column.addWidget(self._duty)
-        self._backing = Backing(desk, question, self._toggle_help)
-        self._column.addWidget(self._backing)
+                self.duty = DutyEditor(desk, question)
+                self._column.addWidget(self.duty)
+        self.backing = Backing(desk, question, self._toggle_help)
+        self._column.addWidget(self.backing)
         self.refresh()
 
     def refresh(self) -> None:
@@ -73,16 +73,16 @@ class QuestionCard(AskCard):
         if given == self._given:
             return
         self._given = given
-        if self._editor is not None:
-            self._editor.refresh(given)
-        if self._duty is not None:
-            self._duty.refresh(given)
+        if self.editor is not None:
+            self.editor.refresh(given)
+        if self.duty is not None:
+            self.duty.refresh(given)
         self._show_reason(given)
-        self._backing.refresh(given)
+        self.backing.refresh(given)
 
     def take_focus(self) -> None:
         """Put the focus on the answer."""
-        target: QWidget = self._editor.first() if self._editor else self._backing.help_link
+        target: QWidget = self.editor.first() if self.editor else self.backing.help_link
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _head(self) -> None:
@@ -133,14 +133,14 @@ class QuestionCard(AskCard):
 
     def _show_reason(self, given: Answer) -> None:
         needed = given.standing is Standing.NOT_APPLICABLE
-        if needed and self._reason is None:
+        if needed and self.reason is None:
             words = self._desk.text("Why does it not apply?")
-            self._reason = Text(f"{words} {self.question.text}", self._reasoned)
-            self._reason.setPlaceholderText(words)
-            self._column.insertWidget(self._column.indexOf(self._backing), self._reason)
-        if self._reason is not None:
-            self._reason.setVisible(needed)
-            self._reason.show_text(given.reason)
+            self.reason = Text(f"{words} {self.question.text}", self._reasoned)
+            self.reason.setPlaceholderText(words)
+            self._column.insertWidget(self._column.indexOf(self.backing), self.reason)
+        if self.reason is not None:
+            self.reason.setVisible(needed)
+            self.reason.show_text(given.reason)
 
     def _reasoned(self, text: str) -> None:
         given = self._desk.answered(self.question.id)
@@ -155,5 +155,5 @@ class QuestionCard(AskCard):
             shown = self._help.isHidden()
             self._help.setVisible(shown)
         words = "Hide the help" if shown else "Why, and what to ask"
-        self._backing.help_link.setText(self._desk.text(words))
+        self.backing.help_link.setText(self._desk.text(words))
         self._desk.announced.emit(self.question.why if shown else "")

@@ -42,10 +42,14 @@ class SectionPage(Page):
         """Add cards that came on the path, hide those that left it, and show the answers."""
         self._show(None)
 
+    def card(self, question: str) -> AskCard | None:
+        """Return the card of the question, built if it is on the path."""
+        self.refresh()
+        return self._cards.get(question)
+
     def show_question(self, question: str) -> None:
         """Scroll to the question and put the focus on its answer."""
-        self.refresh()
-        card = self._cards.get(question)
+        card = self.card(question)
         if card is not None:
             QApplication.sendPostedEvents(self.widget())
             self.column.activate()

@@ -75,9 +75,9 @@ class TableCard(AskCard):
         if question.hint:
             column.addWidget(label(question.hint, muted=True))
         column.addWidget(self._bulk())
-        self._model = TableModel(desk)
-        self._view = self._table(question)
-        column.addWidget(self._view)
+        self.model = TableModel(desk)
+        self.view = self._table(question)
+        column.addWidget(self.view)
         self._more = Link("")
         self._more.clicked.connect(lambda _: self._show_all())
         column.addWidget(self._more)
@@ -86,40 +86,40 @@ class TableCard(AskCard):
 
     def refresh(self) -> None:
         """Show the rows as they are now."""
-        shown = [TableModel._key(line) for line in self._model.lines]
-        self._model.refresh()
-        if shown != [TableModel._key(line) for line in self._model.lines]:
-            self._view.clearSpans()
-            for place, line in enumerate(self._model.lines):
+        shown = [TableModel._key(line) for line in self.model.lines]
+        self.model.refresh()
+        if shown != [TableModel._key(line) for line in self.model.lines]:
+            self.view.clearSpans()
+            for place, line in enumerate(self.model.lines):
                 if isinstance(line, str):
-                    self._view.setSpan(place, 0, 1, self._model.columnCount())
-            self._view.resizeRowsToContents()
-            self._view.fit()
-        hidden = counted("Show {count} more row", "Show {count} more rows", self._model.hidden)
+                    self.view.setSpan(place, 0, 1, self.model.columnCount())
+            self.view.resizeRowsToContents()
+            self.view.fit()
+        hidden = counted("Show {count} more row", "Show {count} more rows", self.model.hidden)
         self._more.setText(self._desk.say(hidden))
-        self._more.setVisible(self._model.hidden > 0)
+        self._more.setVisible(self.model.hidden > 0)
 
     def take_focus(self) -> None:
         """Put the focus on the first component that has no availability."""
-        for place, line in enumerate(self._model.lines):
+        for place, line in enumerate(self.model.lines):
             if not isinstance(line, str) and line.availability is None:
-                self._view.setCurrentIndex(self._model.index(place, 1))
+                self.view.setCurrentIndex(self.model.index(place, 1))
                 break
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_row(self, key: str) -> None:
         """Choose the row of this key, opening all rows where it is hidden."""
-        if not any(not isinstance(li, str) and li.key == key for li in self._model.lines):
+        if not any(not isinstance(li, str) and li.key == key for li in self.model.lines):
             self._show_all()
-        for place, line in enumerate(self._model.lines):
+        for place, line in enumerate(self.model.lines):
             if not isinstance(line, str) and line.key == key:
-                self._view.setCurrentIndex(self._model.index(place, 1))
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.view.setCurrentIndex(self.model.index(place, 1))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _table(self, question: Question) -> Table:
         view = Table()
-        view.setModel(self._model)
-        view.setItemDelegate(TableDelegate(self._desk, self._model, view))
+        view.setModel(self.model)
+        view.setItemDelegate(TableDelegate(self._desk, self.model, view))
         view.setAccessibleName(question.text)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -144,11 +144,11 @@ class TableCard(AskCard):
         return view
 
     def _clicked(self, index: QModelIndex) -> None:
-        row = self._model.row(index)
+        row = self.model.row(index)
         if row is not None and index.column() == 3:
             self._evidence_for([row.key])
         elif row is not None and index.column() in (1, 2) and len(self._chosen()) == 1:
-            self._view.edit(index)
+            self.view.edit(index)
 
     def _bulk(self) -> QWidget:
         holder = QWidget()
@@ -184,8 +184,8 @@ class TableCard(AskCard):
             part.setEnabled(bool(chosen))
 
     def _chosen(self) -> list[str]:
-        selection = self._view.selectionModel().selectedRows()
-        rows = (self._model.row(index) for index in selection)
+        selection = self.view.selectionModel().selectedRows()
+        rows = (self.model.row(index) for index in selection)
         return [row.key for row in rows if row is not None]
 
     def _set(self, field: str, value: str) -> None:
@@ -218,13 +218,13 @@ class TableCard(AskCard):
 
     def _choose(self, keys: list[str]) -> None:
         flag = QItemSelectionModel.SelectionFlag
-        for place, line in enumerate(self._model.lines):
+        for place, line in enumerate(self.model.lines):
             if not isinstance(line, str) and line.key in keys:
-                index = self._model.index(place, 0)
-                self._view.selectionModel().select(index, flag.Select | flag.Rows)
+                index = self.model.index(place, 0)
+                self.view.selectionModel().select(index, flag.Select | flag.Rows)
 
     def _show_all(self) -> None:
-        self._model.show_all = True
+        self.model.show_all = True
         self.refresh()
 
 
