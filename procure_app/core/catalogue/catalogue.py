@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal, Self
@@ -125,9 +126,9 @@ class Catalogue(Frozen):
             ("section", [s.id for s in self.sections]),
             ("component", [c.id for c in self.components]),
         ):
-            twice = {i for i in ids if ids.count(i) > 1}
+            twice = sorted(i for i, times in Counter(ids).items() if times > 1)
             if twice:
-                raise ValueError(f"{name} ids stand twice: {sorted(twice)}")
+                raise ValueError(f"{name} ids stand twice: {twice}")
         return self
 
     @cached_property

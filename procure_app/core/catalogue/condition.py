@@ -58,7 +58,7 @@ class Not(Frozen):
 
 
 def _kind(value: Any) -> str:  # noqa: ANN401  # pydantic passes whatever the file holds
-    keys = set(value) if isinstance(value, dict) else set(type(value).model_fields)
+    keys = set(value) if isinstance(value, dict) else set(getattr(type(value), "model_fields", ()))
     for key, tag in (("all", "all"), ("any", "any"), ("not", "not"), ("negated", "not")):
         if key in keys:
             return tag
@@ -139,4 +139,3 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
             yield from leaves(condition.negated)
         case _:
             yield condition
-

@@ -35,7 +35,7 @@ class Line(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setMinimumHeight(self.fontMetrics().height() + 14)
-        self.textEdited.connect(typed)
+        self.textEdited.connect(lambda text: typed(whole(text)))
 
     def show_text(self, text: str) -> None:
         """Show the text without moving the cursor of somebody who is typing it."""
@@ -74,7 +74,7 @@ class Text(QPlainTextEdit):
     def _tell(self) -> None:
         self.updateGeometry()
         if not self._quiet:
-            self._typed(self.toPlainText())
+            self._typed(whole(self.toPlainText()))
 
 
 class Choice(QComboBox):
@@ -105,6 +105,11 @@ class Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: scrolling must not change an answer."""
         event.ignore()
+
+
+def whole(text: str) -> str:
+    """Return the text with a broken half of a character replaced: no file could hold it."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def line_of(*widgets: QWidget) -> QWidget:

@@ -1,0 +1,19 @@
+"""What all tests share: no screen is needed, and the shipped catalogue is loaded once."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from procure_app import resources
+from procure_app.core.catalogue.catalogue import Catalogue
+from procure_app.store.catalogue_file import load_catalogue
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped catalogue."""
+    return load_catalogue(resources.folder("catalogue"))

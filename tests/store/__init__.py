@@ -1,0 +1,1 @@
+"""The store: files that come back as they were saved, and refusals in one sentence."""
