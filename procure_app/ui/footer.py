@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from procure_app.core.catalogue.word import AnswerValue
 from procure_app.core.phrase import phrase
 from procure_app.ui.desk import Desk
-from procure_app.ui.editor.field import label
 from procure_app.ui.paint import Button
 from procure_app.ui.theme import tokens
+
+
+class Count(QLabel):
+    """Words that are left out where there is no room for all of them: a cut number misleads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words where they fit."""
+        if self.sizeHint().width() <= self.width():
+            super().paintEvent(event)
 
 
 class Footer(QWidget):
@@ -31,9 +43,7 @@ class Footer(QWidget):
         self.back.clicked.connect(lambda _: self.turned.emit(-1))
         self.proceed = Button(desk.text("Continue"), primary=True)
         self.proceed.clicked.connect(lambda _: self.turned.emit(1))
-        self._count = label("", muted=True)
-        self._count.setWordWrap(False)
-        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._count = Count()
         self.next = Button(desk.text("Next unanswered"))
         self.next.clicked.connect(lambda _: self.next_wanted.emit())
         row.addWidget(self.back)

@@ -236,7 +236,8 @@ class Window(QMainWindow):
         """Show light or dark, or follow the platform."""
         hints = QApplication.styleHints()
         hints.setColorScheme(scheme)
-        QApplication.setPalette(palette(hints.colorScheme() is Scheme.Dark))
+        shown = hints.colorScheme() if scheme is Scheme.Unknown else scheme
+        QApplication.setPalette(palette(shown is Scheme.Dark))
         self.rebuild()
 
     # Qt

@@ -1,0 +1,22 @@
+"""Prints how fast the app is, as ratios against a bare reference measured in the same run.
+
+Run from the root of the repository: ``.venv/bin/python -m tests.benchmarks [NAME ...]``.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from tests.benchmarks import edits, files, reports, start
+
+ALL = {"start": start.run, "edits": edits.run, "reports": reports.run, "files": files.run}
+
+
+def main() -> None:
+    """Run the benchmarks named, or all."""
+    for name in sys.argv[1:] or ALL:
+        for line in ALL[name]():
+            print(f"{name:8} {line}", flush=True)
+
+
+main()
