@@ -111,8 +111,13 @@ class Body(QWidget):
         self.footer.refresh(first=key == keys[0], last=key == keys[-1])
 
     def go(self, target: str) -> None:
-        """Show a page, or the page of a question with the focus on its answer."""
+        """Show a page, or the page of a question with the focus on its answer.
+
+        What is not on the path stays unseen: the present page is kept.
+        """
         section = self._desk.session.catalogue.section_of.get(target)
+        if (section.id if section else target) not in self.pages():
+            return
         self._stack.setCurrentWidget(self._split)
         self._at = target
         self.wizard.go(section.id if section else target)

@@ -131,7 +131,7 @@ class EvidenceDialog(QDialog):
             ("expires", "Expires on, if it does", "year-month-day"),
         ):
             said = desk.text(words)
-            line = Line(said, lambda _: None, hint and desk.text(hint))
+            line = Line(said, lambda _: None, hint and desk.text(hint), draft=True)
             line.show_text(str(getattr(item, key) or ""))
             self._fields[key] = line
             form.addRow(said, line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from procure_app.core.assessment import edit
@@ -12,8 +12,18 @@ from procure_app.core.decision.signoff import missing
 from procure_app.core.outline.block import Tone
 from procure_app.core.phrase import Phrase, phrase
 from procure_app.ui.desk import Desk
+from procure_app.ui.editor.field import is_undo
 from procure_app.ui.paint import Button, Mark
 from procure_app.ui.theme import font, tokens
+
+
+class Title(QLineEdit):
+    """The title; undo and redo are left to the whole document."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take every other key."""
+        if not is_undo(event):
+            super().keyPressEvent(event)
 
 
 class Header(QWidget):
@@ -31,7 +41,7 @@ class Header(QWidget):
         row.setSpacing(10)
         self.outline_button = Button(desk.text("Outline"))
         self.outline_button.clicked.connect(lambda _: self.outline_wanted.emit())
-        self._title = QLineEdit()
+        self._title = Title()
         self._title.setFrame(False)
         self._title.setFont(font(1.1, bold=True))
         self._title.setPlaceholderText(desk.text("Name this assessment"))

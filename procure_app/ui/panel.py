@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from html import escape
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTextBrowser
 
+from procure_app.core.assessment.check import is_date
 from procure_app.core.catalogue.word import AnswerValue, Severity, Walk
 from procure_app.core.decision.finding import Finding, Shortfall
 from procure_app.core.outline.statement import statement
@@ -56,7 +58,7 @@ class Panel(QTextBrowser):
         parts = [
             f"<h3>{escape(self._desk.text('What this means so far'))}</h3>",
             f'<p><a style="color:{t.ink.name()};text-decoration:none" href="components">'
-            f"{escape(say(statement(reading)))}</a></p>",
+            f"{escape(say(statement(reading, most=4)))}</a></p>",
             self._label(t),
         ]
         if reading.assessment.walk is Walk.PURCHASE:
@@ -71,7 +73,8 @@ class Panel(QTextBrowser):
         words, _, day = (*label.value, "", "")[:3]
         said: Value = phrase("The vendor calls it “{words}”", words=words)
         if day:
-            said = phrase("The vendor calls it “{words}” (read {day})", words=words, day=day)
+            read = datetime.date.fromisoformat(day) if is_date(day) else day
+            said = phrase("The vendor calls it “{words}” (read {day})", words=words, day=read)
         where = self._desk.session.catalogue.uses.label
         return self._line(self._desk.say(said), where, t)
 

@@ -11,6 +11,8 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
+    QKeySequence,
 )
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox
 
@@ -251,6 +253,7 @@ class Window(QMainWindow):
         self.actions_by_name["undo"].setEnabled(bool(session.history.past))
         self.actions_by_name["redo"].setEnabled(bool(session.history.future))
         self.actions_by_name["depth"].setChecked(self.desk.assessment.depth is Depth.FULL)
+        self.actions_by_name["decision"].setEnabled("decision" in self.body.pages())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about changes before closing."""
@@ -259,6 +262,15 @@ class Window(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take undo and redo from a field that leaves them to the document."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take an assessment that is dragged onto the window."""

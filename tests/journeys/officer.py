@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -152,7 +152,6 @@ class Officer:
             cell = index.sibling(index.row(), column)
             card.view.setCurrentIndex(cell)
             QTest.keyClick(card.view, Qt.Key.Key_Return)
-            editor = card.view.indexWidget(cell) or card.view.viewport().focusWidget()
             editor = next(
                 w
                 for w in card.view.viewport().findChildren(QWidget)
@@ -168,6 +167,8 @@ class Officer:
             else:
                 self.write(editor, value)
                 QTest.keyClick(editor, Qt.Key.Key_Return)
+            QApplication.processEvents()  # a person is slower than the queue
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         for item in dict.fromkeys((*row.availability_evidence, *row.licence_evidence)):
             card.show_row(key)
             self._evidence(lambda: self.click(card, "Add evidence…"), item, mind)
@@ -259,4 +260,4 @@ class Officer:
         for tick in card._ticks.values():
             QTest.mouseClick(tick, Qt.MouseButton.LeftButton)
         self.click(card, "Sign off")
-        assert self.window.desk.assessment.signoffs[-1].role == role
+        assert self.window.desk.assessment.signoffs[-1].role == role, card._wrong.text()

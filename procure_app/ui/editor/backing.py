@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from procure_app.core.assessment.answer import Answer, Evidence
 from procure_app.core.assessment.edit import changed
 from procure_app.core.catalogue.question import Question
-from procure_app.core.catalogue.word import Statement
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Text, label
 from procure_app.ui.flow import Flow
@@ -58,8 +57,6 @@ class Backing(QWidget):
             self.note.show_text(given.note)
             self.note_link.setVisible(False)
         self.clear.setVisible(given != Answer())
-        about_us = self._question.statement is Statement.OWN and not self._question.severity
-        self.add.setVisible(bool(shown) or not about_us)
 
     def _show_chips(self) -> None:
         for chip in self.chips.values():

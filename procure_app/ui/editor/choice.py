@@ -68,7 +68,8 @@ class ChoiceEditor(QWidget):
         button.as_box()
         button.setAccessibleDescription(self._question.text)
         button.clicked.connect(lambda _: self._choose(key))
-        self._group.addButton(button)
+        if not self._several:  # a group would leave only one of its boxes to the Tab key
+            self._group.addButton(button)
         self.buttons[key] = button
 
     def _arrange(self, columns: int) -> None:

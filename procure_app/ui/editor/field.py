@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from procure_app.core.phrase import Phrase
@@ -28,10 +28,21 @@ def label(text: str, *, step: float = 1.0, bold: bool = False, muted: bool = Fal
 
 
 class Line(QLineEdit):
-    """One line of text; ``typed`` is called with every change by the person."""
+    """One line of text; ``typed`` is called with every change by the person.
 
-    def __init__(self, name: str, typed: Callable[[str], None], placeholder: str = "") -> None:
+    A draft, which the document does not hold yet, keeps undo to itself.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        typed: Callable[[str], None],
+        placeholder: str = "",
+        *,
+        draft: bool = False,
+    ) -> None:
         super().__init__()
+        self._draft = draft
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setMinimumHeight(self.fontMetrics().height() + 14)
@@ -41,13 +52,24 @@ class Line(QLineEdit):
         """Show the text without moving the cursor of somebody who is typing it."""
         if self.text() != text:
             self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)  # a long text is shown from its start
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave undo and redo to the whole document."""
+        if self._draft or not is_undo(event):
+            super().keyPressEvent(event)
 
 
 class Text(QPlainTextEdit):
-    """Several lines of text; grows with what is typed, up to twelve lines."""
+    """Several lines of text; grows with what is typed, up to twelve lines.
 
-    def __init__(self, name: str, typed: Callable[[str], None]) -> None:
+    A draft, which the document does not hold yet, keeps undo to itself.
+    """
+
+    def __init__(self, name: str, typed: Callable[[str], None], *, draft: bool = False) -> None:
         super().__init__()
+        self._draft = draft
         self._typed = typed
         self._quiet = False
         self.setAccessibleName(name)
@@ -71,13 +93,26 @@ class Text(QPlainTextEdit):
         """Return a height at which three lines are seen."""
         return QSize(80, self.sizeHint().height())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave undo and redo to the whole document."""
+        if self._draft or not is_undo(event):
+            super().keyPressEvent(event)
+
     def _tell(self) -> None:
         self.updateGeometry()
         if not self._quiet:
             self._typed(whole(self.toPlainText()))
 
 
-class Choice(QComboBox):
+class DropDown(QComboBox):
+    """A drop-down that leaves the wheel to the page: scrolling must not change an answer."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel alone."""
+        event.ignore()
+
+
+class Choice(DropDown):
     """A drop-down of words; its first entry says that nothing is chosen."""
 
     def __init__(
@@ -102,14 +137,20 @@ class Choice(QComboBox):
         """Show the entry of this key; the empty one where there is none."""
         self.setCurrentIndex(max(self.findData(key), 0))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page: scrolling must not change an answer."""
-        event.ignore()
-
 
 def whole(text: str) -> str:
     """Return the text with a broken half of a character replaced: no file could hold it."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """Say whether the keys ask for undo or redo; the event then is left to the window."""
+    asked = event.matches(QKeySequence.StandardKey.Undo) or event.matches(
+        QKeySequence.StandardKey.Redo
+    )
+    if asked:
+        event.ignore()
+    return asked
 
 
 def line_of(*widgets: QWidget) -> QWidget:

@@ -89,12 +89,15 @@ class TextEditor(QWidget):
         old = self._desk.answered(self._question.id)
         value = [*old.value, *[""] * (len(self.fields) - len(old.value))]
         value[place] = text
-        new = changed(old, value=tuple(value) if any(value) else (), standing=Standing.GIVEN)
+        new = changed(
+            old, value=tuple(value) if any(value) else (), standing=Standing.GIVEN, reason=""
+        )
         self._desk.answer(self._question.id, new, f"typed{place}", merge=True)
 
     def _stand(self, standing: Standing | None) -> None:
         old = self._desk.answered(self._question.id)
-        new = changed(old, value=(), standing=standing or Standing.GIVEN)
+        reason = old.reason if standing is Standing.NOT_APPLICABLE else ""
+        new = changed(old, value=(), standing=standing or Standing.GIVEN, reason=reason)
         self._desk.answer(self._question.id, new, "standing")
 
 
@@ -130,9 +133,10 @@ class ModelsEditor(QWidget):
         form.setSpacing(GAP)
         start = len(self._rows) * len(MODEL_FIELDS)
         row: list[Line] = []
-        for place, name in enumerate(MODEL_FIELDS):
-            words = self._desk.say(FIELD_NAMES[name])
-            line = Line(words, partial(self._typed, start + place))
+        for place, part in enumerate(MODEL_FIELDS):
+            words = self._desk.say(FIELD_NAMES[part])
+            name = self._desk.text("Model {n}: {words}", n=len(self._rows) + 1, words=words)
+            line = Line(name, partial(self._typed, start + place))
             named = label(words, muted=True)
             named.setBuddy(line)
             form.addWidget(named, place, 0)

@@ -93,7 +93,7 @@ class AttestCard(Card):
         self._opinion = Choice(self._desk, self._desk.text("Opinion"), OPINIONS, lambda _: None)
         if self._role.signs == "file":
             self._put(grid, self._desk.text("Opinion"), self._opinion)
-        self._comment = Text(self._desk.text("Comment"), lambda _: None)
+        self._comment = Text(self._desk.text("Comment"), lambda _: None, draft=True)
         self._put(grid, self._desk.text("Comment"), self._comment)
         self._body = Check(self._desk.text("A body signs, not one person"))
         self._body.as_box()
@@ -106,7 +106,7 @@ class AttestCard(Card):
         return grid
 
     def _line(self, grid: QGridLayout, name: str, words: str) -> tuple[QWidget, QWidget]:
-        self._lines[name] = Line(self._desk.text(words), lambda _: None)
+        self._lines[name] = Line(self._desk.text(words), lambda _: None, draft=True)
         return self._put(grid, self._desk.text(words), self._lines[name]), self._lines[name]
 
     def _put(self, grid: QGridLayout, words: str, editor: QWidget) -> QWidget:

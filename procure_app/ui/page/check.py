@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSizeF, Qt, QUrl
 from PySide6.QtWidgets import QTextBrowser
 
 from procure_app.core.catalogue.question import Question
@@ -35,9 +35,10 @@ class CheckPage(Page):
         self._text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._text.setAccessibleName(desk.text("Your answers"))
         self._text.anchorClicked.connect(self._follow)
-        self.setWidgetResizable(True)
-        self.column.addWidget(self._text, 1)
-        self._text.setMinimumHeight(420)
+        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = self._text.document().documentLayout()
+        layout.documentSizeChanged.connect(self._fit)
+        self.column.addWidget(self._text)
         self.refresh()
 
     def refresh(self) -> None:
@@ -46,6 +47,10 @@ class CheckPage(Page):
         if html != self._shown:
             self._shown = html
             self._text.setHtml(html)
+
+    def _fit(self, size: QSizeF) -> None:
+        """Take the height of all the text, so that the page scrolls and the text does not."""
+        self._text.setFixedHeight(int(size.height()) + 8)
 
     def _follow(self, url: QUrl) -> None:
         self._desk.wanted.emit(url.toString())

@@ -16,10 +16,10 @@ from procure_app.core.decision.signoff import obstacles
 from procure_app.core.decision.validity import latest_validity
 from procure_app.core.phrase import phrase
 from procure_app.ui.desk import Desk
-from procure_app.ui.editor.field import Line, label
+from procure_app.ui.editor.field import Line, Text, label
 from procure_app.ui.option import Check, Radio
 from procure_app.ui.page.frame import Page
-from procure_app.ui.page.treatment import FindingCard
+from procure_app.ui.page.treatment import FindingCard, half_typed
 from procure_app.ui.paint import Card, Link
 from procure_app.ui.theme import GAP, PAD
 
@@ -79,7 +79,8 @@ class DecisionPage(Page):
             button.setChecked(decision.outcome is outcome)
         for name, line in self._lines.items():
             held = _held(decision, name)
-            if held is not None or not line.hasFocus():
+            typing = isinstance(line, Line) and half_typed(line.text())
+            if held is not None or not typing:
                 line.show_text(held or "")
         for key, check in self._ticks.items():
             check.setChecked(key in decision.triggers)
@@ -134,9 +135,10 @@ class DecisionPage(Page):
         grid.setSpacing(GAP)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 5)
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, Line | Text] = {}
         for row, (name, words) in enumerate(FIELDS):
-            line = Line(self._desk.text(words), partial(self._typed, name))
+            kind = Text if name.startswith("reason") or name == "against" else Line
+            line = kind(self._desk.text(words), partial(self._typed, name))
             named = label(self._desk.text(words), muted=True)
             named.setBuddy(line)
             grid.addWidget(named, row, 0)

@@ -37,9 +37,11 @@ class RecordCard(Card):
         column.addWidget(self._lines)
         self._kind = Choice(desk, desk.text("What happened"), KINDS, self._kind_chosen)
         self._condition = Choice(desk, desk.text("Which condition"), {}, lambda _: None)
-        self._by = Line(desk.text("Recorded by"), lambda _: None, desk.text("recorded by"))
+        self._by = Line(
+            desk.text("Recorded by"), lambda _: None, desk.text("recorded by"), draft=True
+        )
         self._text = Line(
-            desk.text("What happened, in words"), lambda _: None, desk.text("in words")
+            desk.text("What happened, in words"), lambda _: None, desk.text("in words"), draft=True
         )
         self._by.setMinimumWidth(180)
         self._text.setMinimumWidth(280)

@@ -117,6 +117,11 @@ class FindingCard(Card):
         self._desk.change(edit.put_acceptance(self._desk.assessment, made), f"decision/{made.id}")
 
 
+def half_typed(text: str) -> bool:
+    """Say whether this may become a date: it is left alone while the document holds none."""
+    return bool(text) and not is_date(text)
+
+
 class TreatmentForm(QWidget):
     """The fields of one condition or acceptance."""
 
@@ -148,8 +153,7 @@ class TreatmentForm(QWidget):
         self._treatment = treatment
         for name, line in self._lines.items():
             held = getattr(treatment, name)
-            half_typed = held is None and line.hasFocus()
-            if not half_typed:
+            if held is not None or not half_typed(line.text()):
                 line.show_text("" if held is None else str(held))
         for name, choice in self._choices.items():
             choice.show_key(str(getattr(treatment, name)))

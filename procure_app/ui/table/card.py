@@ -37,7 +37,8 @@ class Table(QTableView):
         """Open the editor of the present cell with Enter or Space."""
         opens = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if event.key() in opens and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+            if self.state() is QAbstractItemView.State.NoState:  # else an editor sent it on
+                self.edit(self.currentIndex())
             return
         super().keyPressEvent(event)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -16,8 +17,9 @@ from PySide6.QtWidgets import (
 from procure_app.core.catalogue.word import Availability
 from procure_app.core.outline.block import Tone
 from procure_app.ui.desk import Desk
+from procure_app.ui.editor.field import DropDown
 from procure_app.ui.paint import draw_box
-from procure_app.ui.table.model import FIELDS, TableModel
+from procure_app.ui.table.model import COLUMNS, FIELDS, TableModel
 from procure_app.ui.theme import font, tokens
 from procure_app.ui.words import AVAILABILITIES, LICENCES
 
@@ -48,7 +50,9 @@ class TableDelegate(QStyledItemDelegate):
             return self._drop_down(parent)
         if field == "licence":
             return self._licences(parent)
-        return QLineEdit(parent)
+        line = QLineEdit(parent)
+        line.setAccessibleName(self._desk.text(COLUMNS[index.column()]))
+        return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the value in the editor."""
@@ -82,7 +86,10 @@ class TableDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a height with air above and below the words."""
         hint = super().sizeHint(option, index)
-        return QSize(hint.width(), max(hint.height() + 12, 34))
+        one_line = option.fontMetrics.height() + 16
+        if index.column() > 3:  # long notes and addresses are cut here; the tip has them whole
+            return QSize(hint.width(), one_line)
+        return QSize(hint.width(), max(hint.height() + 12, one_line))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a group line, an availability as a mark, or the words."""
@@ -102,13 +109,19 @@ class TableDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, tone: Tone
     ) -> None:
         empty = QStyleOptionViewItem(option)
-        super().paint(painter, empty, index.sibling(-1, -1))
+        self.initStyleOption(empty, index)
+        empty.text = ""
+        style = empty.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, empty, painter, empty.widget)
         ink, ground = tokens(self.parent()).tones[tone]  # type: ignore[arg-type]
         words = str(index.data())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font(0.93))
-        area = option.rect.adjusted(6, 5, -6, -6)
+        area = option.rect.adjusted(6, 0, -6, 0)
+        tall = painter.fontMetrics().height() + 8
+        area.setTop(area.top() + (area.height() - tall) // 2)
+        area.setHeight(tall)
         area.setWidth(min(area.width(), painter.fontMetrics().horizontalAdvance(words) + 18))
         draw_box(painter, area, ground, None, 0)
         painter.setPen(ink)
@@ -116,7 +129,8 @@ class TableDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _drop_down(self, parent: QWidget) -> QComboBox:
-        combo = QComboBox(parent)
+        combo = DropDown(parent)
+        combo.setAccessibleName(self._desk.text("Availability"))
         combo.addItem(self._desk.text("Not answered"), "")
         for availability, words in AVAILABILITIES.items():
             combo.addItem(self._desk.say(words), availability.value)
@@ -125,6 +139,7 @@ class TableDelegate(QStyledItemDelegate):
 
     def _done(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
+        editor.removeEventFilter(self)  # or losing the focus would commit it once more
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def _licences(self, parent: QWidget) -> QComboBox:
@@ -133,7 +148,7 @@ class TableDelegate(QStyledItemDelegate):
 
 def licence_box(desk: Desk, parent: QWidget | None) -> QComboBox:
     """Return an editable drop-down of the licences known, which takes any other words too."""
-    combo = QComboBox(parent)
+    combo = DropDown(parent)
     combo.setEditable(True)
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     combo.setAccessibleName(desk.text("Licence"))

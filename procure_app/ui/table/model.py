@@ -113,7 +113,7 @@ class TableModel(QAbstractTableModel):
                 return self._desk.say(SHORT_AVAILABILITIES[available]) if available else ""
             case 2:
                 known = LICENCES.get(entered.licence)
-                return self._desk.say(known) if known else entered.licence
+                return self._desk.say(known) if known else self._licences(entered.licence)
             case 3:
                 return self._evidence(entered)
             case _:
@@ -126,6 +126,10 @@ class TableModel(QAbstractTableModel):
             return False
         self._desk.fill_rows({row.key: with_field(row.entered, field, str(value or ""))})
         return True
+
+    def _licences(self, written: str) -> str:
+        names = {licence.id: licence.name for licence in self._desk.session.catalogue.licences}
+        return names.get(written, written)
 
     def _evidence(self, entered: ComponentRow) -> str:
         items = self._desk.assessment.evidence_by_id()
