@@ -73,6 +73,8 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 def build_window(session: Session) -> Window:
     """Return the window on this session; a ``QApplication`` must stand."""
+    import gc
+
     from procure_app.resources import folder
     from procure_app.store.example import examples, load_example
     from procure_app.store.preferences import Preferences
@@ -88,7 +90,9 @@ def build_window(session: Session) -> Window:
         examples=examples(folder("examples")),
         example=lambda name: load_example(folder("examples"), name),
     )
-    return Window(Desk(session, speak(), edit_evidence), services)
+    window = Window(Desk(session, speak(), edit_evidence), services)
+    gc.freeze()  # catalogue and modules live as long as the app: going over them costs frames
+    return window
 
 
 def build_page(desk: Desk, key: str) -> Page:
