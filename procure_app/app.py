@@ -71,7 +71,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     write_whole(real(path), lambda handle: handle.write(content))
 
 
-def build_window(session: Session) -> Window:
+def build_window(session: Session, language: Language | None = None) -> Window:
     """Return the window on this session; a ``QApplication`` must stand."""
     import gc
 
@@ -90,7 +90,7 @@ def build_window(session: Session) -> Window:
         examples=examples(folder("examples")),
         example=lambda name: load_example(folder("examples"), name),
     )
-    window = Window(Desk(session, speak(), edit_evidence), services)
+    window = Window(Desk(session, language or speak(), edit_evidence), services)
     gc.freeze()  # catalogue and modules live as long as the app: going over them costs frames
     return window
 
@@ -140,7 +140,7 @@ def application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from procure_app.resources import folder
-    from procure_app.ui.theme import palette
+    from procure_app.ui.theme import ask_strong_contrast, is_strong, palette
 
     running = QApplication.instance()
     made = running if isinstance(running, QApplication) else QApplication(["procure-app"])
@@ -148,6 +148,7 @@ def application() -> QApplication:
     made.setApplicationDisplayName("Procure")
     made.setDesktopFileName("procure-app")
     made.setStyle("Fusion")
+    ask_strong_contrast(is_strong(made.palette()))
     made.setPalette(palette(made.styleHints().colorScheme() is Qt.ColorScheme.Dark))
     if made.platformName() == "offscreen":  # no platform font there: pictures take the report's
         for file in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansSymbols2-Regular.ttf"):

@@ -66,6 +66,7 @@ class Header(QWidget):
         title = self._desk.assessment.title
         if self._title.text() != title:
             self._title.setText(title)
+            self._title.setCursorPosition(0)
         words, tone = state_of_document(self._desk)
         self._state.say(self._desk.say(words), tone)
         if self._desk.session.read_only:

@@ -124,6 +124,9 @@ def _view(window: Window) -> None:
         action.setCheckable(True)
         action.setChecked(scheme is Qt.ColorScheme.Unknown)
         group.addAction(action)
+    strong = _add(window, menu, "contrast", "Strong &contrast", lambda: None)
+    strong.setCheckable(True)
+    strong.toggled.connect(window.set_contrast)
 
 
 def _resize(window: Window, step: float) -> None:

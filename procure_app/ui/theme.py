@@ -65,15 +65,54 @@ DARK = _tokens(
 )
 
 
+CONTRAST_LIGHT = _tokens(
+    "000000 000000 000000 000000 ffffff ffffff 00339a ffffff e8efff",
+    dict.fromkeys(Tone, "000000 ffffff") | {Tone.NO: "8b0000 ffffff", Tone.MET: "00501e ffffff"},
+)
+CONTRAST_DARK = _tokens(
+    "ffffff ffffff ffffff ffffff 000000 000000 ffe14d 000000 1c2b50",
+    dict.fromkeys(Tone, "ffffff 000000") | {Tone.NO: "ffb3ae 000000", Tone.MET: "9df2b5 000000"},
+)
+_STRONG = "strong contrast"
+
+
+def strong_contrast() -> bool:
+    """Say whether strong contrast is asked for."""
+    app = QApplication.instance()
+    return bool(app and app.property(_STRONG))
+
+
+def ask_strong_contrast(on: bool) -> None:
+    """Take the wish for strong contrast."""
+    app = QApplication.instance()
+    if app is not None:
+        app.setProperty(_STRONG, on)
+
+
+def is_strong(platform: QPalette) -> bool:
+    """Say whether the platform's own palette is pure black on white, or white on black.
+
+    Qt has a hint for this, but PySide6 6.11 deletes its object with the first look at it.
+    """
+    pair = (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText)
+    return {platform.color(role).name() for role in pair} == {"#000000", "#ffffff"}
+
+
+def scheme_tokens(dark: bool) -> Tokens:
+    """Return the tokens of the light or dark scheme, in the contrast that is asked for."""
+    if strong_contrast():
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT
+
+
 def tokens(widget: QWidget) -> Tokens:
     """Return the tokens that fit the widget's palette."""
-    dark = widget.palette().color(QPalette.ColorRole.Window).lightness() < 128
-    return DARK if dark else LIGHT
+    return scheme_tokens(widget.palette().color(QPalette.ColorRole.Window).lightness() < 128)
 
 
 def palette(dark: bool) -> QPalette:
     """Return the palette of the scheme, for every control that the style draws."""
-    t = DARK if dark else LIGHT
+    t = scheme_tokens(dark)
     made = QPalette(t.card, t.ground)
     role = QPalette.ColorRole
     for which, colour in (

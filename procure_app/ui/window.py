@@ -27,7 +27,7 @@ from procure_app.ui.jobs import Jobs
 from procure_app.ui.menu import build_menus
 from procure_app.ui.notice import announce
 from procure_app.ui.service import Services
-from procure_app.ui.theme import palette
+from procure_app.ui.theme import ask_strong_contrast, palette
 
 SUFFIX = ".procure"
 Scheme = Qt.ColorScheme
@@ -45,6 +45,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(480, 360)
         self.resize(1280, 820)
+        self._scheme = Scheme.Unknown
         self._base = QApplication.font().pointSizeF()
         build_menus(self)
         self._body = Body(desk, services.page)
@@ -238,9 +239,15 @@ class Window(QMainWindow):
         """Show light or dark, or follow the platform."""
         hints = QApplication.styleHints()
         hints.setColorScheme(scheme)
+        self._scheme = scheme
         shown = hints.colorScheme() if scheme is Scheme.Unknown else scheme
         QApplication.setPalette(palette(shown is Scheme.Dark))
         self.rebuild()
+
+    def set_contrast(self, strong: bool) -> None:
+        """Show strong contrast: black, white, and lines instead of grounds."""
+        ask_strong_contrast(strong)
+        self.set_scheme(self._scheme)
 
     # Qt
 
