@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from procure_app.core.decision.reading import Reading
     from procure_app.i18n import Language
     from procure_app.session.session import Session
+    from procure_app.store.preferences import Preferences
     from procure_app.ui.desk import Desk
     from procure_app.ui.page.frame import AskCard, Page
     from procure_app.ui.window import Window
@@ -77,7 +78,6 @@ def build_window(session: Session, language: Language | None = None) -> Window:
 
     from procure_app.resources import folder
     from procure_app.store.example import examples, load_example
-    from procure_app.store.preferences import Preferences
     from procure_app.ui.desk import Desk
     from procure_app.ui.service import Services
     from procure_app.ui.window import Window
@@ -86,13 +86,20 @@ def build_window(session: Session, language: Language | None = None) -> Window:
         page=build_page,
         report=report_bytes,
         write=write_bytes,
-        recent=Preferences(),
+        recent=preferences,
         examples=examples(folder("examples")),
         example=lambda name: load_example(folder("examples"), name),
     )
     window = Window(Desk(session, language or speak(), edit_evidence), services)
     gc.freeze()  # catalogue and modules live as long as the app: going over them costs frames
     return window
+
+
+def preferences() -> Preferences:
+    """Return the preferences of the person."""
+    from procure_app.store.preferences import Preferences
+
+    return Preferences()
 
 
 def build_page(desk: Desk, key: str) -> Page:

@@ -6,6 +6,8 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 a file that cannot be rea
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +23,9 @@ COMMANDS = ("new", "show", "check", "report", "export", "pictures", "examples")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; faults are one sentence on standard error."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):  # whatever the terminal's code page: no text is lost
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         parsed = (_commands() if given[:1] and given[0] in COMMANDS else _window()).parse_args(
             given
@@ -35,7 +40,10 @@ def _run(run: Callable[[argparse.Namespace], int], parsed: argparse.Namespace) -
     from procure_app.store.catalogue_source import SourceError
 
     try:
-        return run(parsed)
+        code = run(parsed)
+        if sys.stdout:
+            sys.stdout.flush()  # a closed pipe shows here, not after the exit code
+        return code
     except Fault as fault:
         from procure_app.app import speak
         from procure_app.i18n import say
@@ -46,14 +54,17 @@ def _run(run: Callable[[argparse.Namespace], int], parsed: argparse.Namespace) -
         print(f"The shipped files cannot be used: {fault}", file=sys.stderr)
         return UNREADABLE
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
 
 
 def _version() -> str:
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
-    return f"procure-app {version('procure-app')}"
+    try:
+        return f"procure-app {version('procure-app')}"
+    except PackageNotFoundError:  # python -m procure_app in a checkout
+        return "procure-app (not installed)"
 
 
 def _window() -> argparse.ArgumentParser:
@@ -64,7 +75,7 @@ def _window() -> argparse.ArgumentParser:
     )
     parser.add_argument("file", nargs="?", type=Path, help="an assessment (.procure) to open")
     parser.add_argument("--example", metavar="NAME", help="open a finished example")
-    parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
     parser.set_defaults(run=_open_window)
     return parser
 
@@ -119,7 +130,7 @@ def _new(parsed: argparse.Namespace) -> int:
     from procure_app.store.example import load_example
 
     session = build_session()
-    if parsed.out.exists():
+    if os.path.lexists(parsed.out):
         raise NotWritten(
             phrase("{path} exists already. Choose another name.", path=str(parsed.out))
         )
@@ -172,8 +183,14 @@ def _check(parsed: argparse.Namespace) -> int:
 
 def _report(parsed: argparse.Namespace) -> int:
     from procure_app.app import report_bytes, write_bytes
+    from procure_app.core.phrase import phrase
+    from procure_app.session.error import NotWritten
 
     session = _opened(parsed.file)
+    if os.path.realpath(parsed.output) == os.path.realpath(parsed.file):
+        raise NotWritten(
+            phrase("{path} is the assessment itself. Choose another name.", path=str(parsed.output))
+        )
     write_bytes(parsed.output, report_bytes(session.reading))
     return DONE
 
@@ -206,4 +223,7 @@ def _pictures(parsed: argparse.Namespace) -> int:
 def _open_window(parsed: argparse.Namespace) -> int:
     from procure_app.app import run
 
+    if parsed.version:
+        print(_version())
+        return DONE
     return run(parsed.file, parsed.example)

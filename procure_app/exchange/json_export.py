@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.digest import decision_layer, digest, file_layer, record_layer
 from procure_app.core.decision.reading import Reading
 from procure_app.core.decision.signoff import missing, standings
@@ -13,8 +14,12 @@ from procure_app.i18n import Language, say
 
 
 def summary(reading: Reading, language: Language) -> dict[str, Any]:
-    """Return statement, progress, findings, duties and state, as JSON values."""
+    """Return statement, progress, findings, duties and state, as JSON values.
+
+    Nothing is recommended for a description.
+    """
     decision = reading.assessment.decision
+    described = reading.assessment.walk is Walk.DESCRIBE
     return {
         "title": reading.assessment.title,
         "walk": reading.assessment.walk.value,
@@ -49,7 +54,7 @@ def summary(reading: Reading, language: Language) -> dict[str, Any]:
             "bound_by_nobody": sum(d.bound_by_nobody for d in reading.duties),
             "carried_by_nobody": sum(d.carried_by_nobody for d in reading.duties),
         },
-        "recommendation": reading.recommendation.outcome.value,
+        "recommendation": None if described else reading.recommendation.outcome.value,
         "decision": decision.outcome.value if decision.outcome else None,
         "signoffs": [
             {"role": s.signoff.role, "layer": s.signoff.layer, "stands": s.stands}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.reading import Reading
 from procure_app.core.decision.signoff import missing, standings
 from procure_app.core.outline.statement import statement
@@ -10,7 +11,10 @@ from procure_app.i18n import Language, say
 
 
 def shown(reading: Reading, language: Language) -> str:
-    """Return statement, progress, findings, duties and the state of the decision as text."""
+    """Return statement, progress, findings, duties and the state of the decision as text.
+
+    A description ends with its progress: nothing is judged or decided in it.
+    """
     lines: list[Value] = [
         reading.assessment.title or phrase("Untitled assessment"),
         statement(reading),
@@ -25,6 +29,8 @@ def shown(reading: Reading, language: Language) -> str:
                 asked=item.asked,
             )
         )
+    if reading.assessment.walk is Walk.DESCRIBE:
+        return "\n".join(say(line, language) for line in lines)
     lines.append("")
     for finding in reading.findings:
         lines.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -113,15 +114,18 @@ class Session:
         Raises ``NotWritten`` or ``ChangedOutside``; the document then is as modified as before.
         """
         target = path or self.path
-        if target is None or (self.read_only and path in (None, self.path)):
+        if target is None or (self.read_only and self._is_own(target)):
             raise NotAllowed(phrase("Choose a name to save the assessment under."))
-        stamp = self._stamp if target == self.path else ""
+        own = self._is_own(target)
+        stamp = self._stamp if own else ""
         revised = self._revised()
-        again = overwrite or target != self.path
+        again = overwrite or not own
         self._stamp = self._store.save(
             target, revised, self.catalogue, self._evidence, stamp, overwrite=again
         )
-        self._evidence = {i.digest: target for i in revised.evidence if i.digest and not i.linked}
+        # What was dropped keeps its place: undo may bring it back.
+        embedded = (i.digest for i in revised.evidence if i.digest and not i.linked)
+        self._evidence |= dict.fromkeys(embedded, target)
         self.path, self.read_only = target, False
         self.history = History(revised, self.history.past, self.history.future)
         self._saved, self._reading = revised, None
@@ -154,6 +158,12 @@ class Session:
 
     # Inside
 
+    def _is_own(self, target: Path) -> bool:
+        """Say whether the path leads to the open file, however it is spelt."""
+        return self.path is not None and (
+            target == self.path or os.path.realpath(target) == os.path.realpath(self.path)
+        )
+
     def _start(self, assessment: Assessment) -> None:
         self.history = History(assessment)
         self._saved = assessment
@@ -174,14 +184,15 @@ class Session:
             self._tell()
 
     def _revised(self) -> Assessment:
-        """Return the document with a line in its change history where the file layer changed."""
+        """Return the document with a line in its change history where the file layer changed.
+
+        The lines are those of the file: undo takes back an edit, never that it was saved.
+        """
         content = file_layer(self.reading)
         now = digest(content)
-        revisions = self.assessment.revisions
-        if revisions and revisions[-1].digest == now:
-            return self.assessment
-        if self._saved is self.assessment and revisions:
-            return self.assessment
+        revisions = self._saved.revisions
+        if revisions and (revisions[-1].digest == now or self._saved is self.assessment):
+            return edit.changed(self.assessment, revisions=revisions)
         before = parts(file_layer(read(self.catalogue, self._saved))) if revisions else {}
         named = changes(before, parts(content)) if revisions else ()
         line = Revision(number=len(revisions) + 1, when=self.clock(), digest=now, changed=named)

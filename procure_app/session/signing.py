@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.approval import Entry, Signoff
+from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.digest import digest, layer, parts, signoff_digest
 from procure_app.core.decision.signoff import obstacles, required, same_person, standings
 from procure_app.core.phrase import phrase
@@ -15,9 +16,12 @@ def sign_off(session: Session, given: Signoff) -> Signoff:
     """Bind this attestation to the layer its role signs, and append it to the document.
 
     Raises ``NotAllowed`` where the name or an attestation is missing, where the decision cannot
-    be signed yet, or where preparer and approver would be one person without a reason.
+    be signed yet, where preparer and approver would be one person without a reason, or where
+    there is only a description.
     """
     reading = session.reading
+    if reading.assessment.walk is Walk.DESCRIBE:
+        raise NotAllowed(phrase("A description of a release is not signed off."))
     role = next((r for r in reading.catalogue.roles if r.id == given.role), None)
     if role is None or not given.name.strip():
         raise NotAllowed(phrase("Give the role and the name of the person or body that signs."))

@@ -11,6 +11,7 @@ from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer, ComponentRow, Evidence
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.question import Question
+from procure_app.core.catalogue.word import Kind
 from procure_app.core.decision.reading import Reading
 from procure_app.core.phrase import Value, phrase
 from procure_app.i18n import Language, say
@@ -81,7 +82,9 @@ class Desk(QObject):
         changed = self.assessment
         for key, row in rows.items():
             changed = edit.fill_row(changed, key, row)
-        self.change(changed, "components")
+        questions = self.session.catalogue.questions()
+        place = next((q.id for q in questions if q.kind is Kind.COMPONENTS), "")
+        self.change(changed, f"{place}#rows")
 
     def change(self, changed: Assessment, place: str, *, merge: bool = False) -> None:
         """Take the document as the next state; a fault is said, not raised."""

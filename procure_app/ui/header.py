@@ -48,6 +48,7 @@ class Header(QWidget):
         self._title.setAccessibleName(desk.text("Title of the assessment"))
         self._title.setMinimumWidth(90)
         self._title.textEdited.connect(self._renamed)
+        self._title.editingFinished.connect(lambda: self._title.setCursorPosition(0))
         self._state = Mark()
         self._saved = Mark()
         self.panel_button = Button(desk.text("So far"))

@@ -76,7 +76,7 @@ def _file(window: Window) -> None:
 def _fill_recent(window: Window) -> None:
     menu = window.recent_menu
     menu.clear()
-    for file in window.services.recent.recent():
+    for file in window.services.recent().recent():
         action = menu.addAction(file.path.name)
         action.setToolTip(str(file.path))
         action.setEnabled(not file.missing)

@@ -45,7 +45,7 @@ class Services:
     """Makes the PDF of the document as read; runs off the window's thread."""
     write: Callable[[Path, bytes], None]
     """Writes a file whole or not at all; raises ``NotWritten``."""
-    recent: Recent
+    recent: Callable[[], Recent]
     examples: tuple[str, ...]
     """Names of the finished examples."""
     example: Callable[[str], Assessment]

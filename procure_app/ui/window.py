@@ -14,7 +14,14 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QWidget,
+)
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.document import Assessment, Depth
@@ -26,11 +33,14 @@ from procure_app.ui.desk import Desk
 from procure_app.ui.jobs import Jobs
 from procure_app.ui.menu import build_menus
 from procure_app.ui.notice import announce
+from procure_app.ui.page.frame import AskCard
 from procure_app.ui.service import Services
 from procure_app.ui.theme import ask_strong_contrast, palette
 
 SUFFIX = ".procure"
 Scheme = Qt.ColorScheme
+_PAGES = {"signoff": "sign", "record": "sign"}
+"""The page on which edits of this place are made, where it is called otherwise."""
 
 
 class Window(QMainWindow):
@@ -90,7 +100,7 @@ class Window(QMainWindow):
     def open(self, path: Path) -> None:
         """Open the file, or say why not; the present document then stays."""
         if self._may_leave() and self._try(lambda: self.desk.session.open(path)):
-            self.services.recent.remember(path)
+            self.services.recent().remember(path)
             self.rebuild()
             if self.desk.session.read_only:
                 self.body.notice.tell(
@@ -165,7 +175,7 @@ class Window(QMainWindow):
         except Fault as fault:
             self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
             return False
-        self.services.recent.remember(path)
+        self.services.recent().remember(path)
         announce(self, self.desk.text("Saved."))
         return True
 
@@ -214,10 +224,11 @@ class Window(QMainWindow):
         self._show_place(self.desk.session.redo())
 
     def _show_place(self, place: str) -> None:
-        question = place.partition("#")[0]
-        section = self.desk.session.catalogue.section_of.get(question)
-        if section is not None and section.id != self.body.wizard.key():
-            self.body.go(question)
+        """Go to where an edit was, unless somebody is at work there already."""
+        target = place.partition("#")[0].partition("/")[0]
+        target = _PAGES.get(target, target)
+        if target not in (self.body.wizard.key(), _question_of(self.focusWidget())):
+            self.body.go(target)
 
     def set_depth(self, full: bool) -> None:
         """Ask everything, or the core only."""
@@ -290,6 +301,13 @@ class Window(QMainWindow):
             if url.toLocalFile().endswith(SUFFIX):
                 self.open(Path(url.toLocalFile()))
                 return
+
+
+def _question_of(widget: QWidget | None) -> str:
+    """Return the question on whose card the widget is; empty where it is on none."""
+    while widget is not None and not isinstance(widget, AskCard):
+        widget = widget.parentWidget()
+    return widget.question.id if widget is not None else ""
 
 
 def file_name(assessment: Assessment) -> str:

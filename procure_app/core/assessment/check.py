@@ -12,7 +12,7 @@ from procure_app.core.assessment.path import Path
 from procure_app.core.assessment.table import Row
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.catalogue.question import Question
-from procure_app.core.catalogue.word import AnswerValue, Instrument, Kind, Party
+from procure_app.core.catalogue.word import AnswerValue, Instrument, Kind, Party, Statement
 from procure_app.core.phrase import Phrase, counted, phrase
 
 
@@ -45,12 +45,20 @@ def problems(
 
 
 def _is_empty(question: Question, given: Answer | None, path: Path) -> bool:
-    return question.id not in path.facts.values and (given is None or not any(given.value))
+    if given is None:
+        return question.id not in path.facts.values
+    empty = given.standing is Standing.GIVEN and not any(part.strip() for part in given.value)
+    return empty and question.id not in path.facts.values
 
 
 def _answer(question: Question, given: Answer, path: Path) -> Iterator[Problem]:
-    if given.standing is Standing.NOT_APPLICABLE and not given.reason.strip():
-        yield Problem(question.id, phrase("Say why it does not apply."))
+    if given.standing is Standing.NOT_APPLICABLE:
+        if not question.not_applicable:
+            yield Problem(
+                question.id, phrase("“Not applicable” is not offered here. Choose an answer.")
+            )
+        elif not given.reason.strip():
+            yield Problem(question.id, phrase("Say why it does not apply."))
     if question.options and given.standing is Standing.GIVEN:
         for option in given.value:
             if question.option(option) is None:
@@ -71,7 +79,7 @@ def _answer(question: Question, given: Answer, path: Path) -> Iterator[Problem]:
 def _duty(question: Question, given: Answer, path: Path) -> Iterator[Problem]:
     value = path.facts.answer(question.id)
     nobody = given.bound is Party.NOBODY or given.instrument is Instrument.NOTHING
-    if value is AnswerValue.YES and nobody:
+    if value is AnswerValue.YES and nobody and question.statement is Statement.PROMISE:
         yield Problem(
             question.id, phrase("The answer is yes, yet nobody is bound. Change one of the two.")
         )

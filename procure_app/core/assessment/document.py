@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from procure_app.core.assessment.answer import Answer, ComponentRow, Evidence
 from procure_app.core.assessment.approval import Decision, Entry, Revision, Signoff
@@ -43,4 +44,8 @@ class Assessment(Frozen):
 
     def evidence_by_id(self) -> Mapping[str, Evidence]:
         """Return the evidence items by their id."""
+        return self._evidence_by_id
+
+    @cached_property
+    def _evidence_by_id(self) -> Mapping[str, Evidence]:
         return {item.id: item for item in self.evidence}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from procure_app.core.assessment.document import Assessment
 
@@ -20,12 +20,14 @@ class History:
         """Return the history after an edit at ``place``.
 
         With ``merge``, an edit at the same place as the last one joins it, so that a typed
-        sentence is one step. An edit that changes nothing leaves everything as it was.
+        sentence is one step, and none when all of it was taken back. An edit that changes
+        nothing leaves everything as it was.
         """
         if changed == self.present:
             return self
         if merge and self.past and self.past[-1][1] == place and not self.future:
-            return replace(self, present=changed)
+            taken_back = changed == self.past[-1][0]
+            return History(changed, self.past[:-1] if taken_back else self.past)
         return History(changed, (*self.past, (self.present, place)))
 
     def undone(self) -> History:

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from procure_app.core.assessment.answer import Answer, Standing
+from procure_app.core.assessment.answer import Answer, Standing, row_key
 from procure_app.core.assessment.document import Assessment, Depth
 from procure_app.core.catalogue.catalogue import Catalogue, Section
 from procure_app.core.catalogue.condition import Condition, holds
 from procure_app.core.catalogue.question import Question
-from procure_app.core.catalogue.word import AnswerValue, Availability, Kind, Walk
+from procure_app.core.catalogue.word import AnswerValue, Availability, Kind, Layer, Walk
 
 _ORDER = (AnswerValue.NO, AnswerValue.UNKNOWN, AnswerValue.PARTLY, AnswerValue.YES)
 Reason = Literal["other walk", "not core", "does not apply"]
@@ -45,6 +45,11 @@ class Facts:
     def availabilities(self, component: str) -> frozenset[Availability]:
         """Return the availabilities of the component over all layers."""
         return self.available.get(component, frozenset())
+
+    def forget(self, question: str) -> None:
+        """Read the question as not answered."""
+        self.values.pop(question, None)
+        self.chosen.pop(question, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +81,44 @@ class Path:
 def path(catalogue: Catalogue, assessment: Assessment) -> Path:
     """Compute the path of this assessment.
 
-    What is core may read any answer: where a later answer makes an earlier question core, the
-    catalogue is gone through once more with that question.
+    What is core may read any answer: where a later answer makes an earlier question core, or
+    core no more, the catalogue is gone through once more and judged on all answers.
     """
-    once = _walk(catalogue, assessment, frozenset())
-    late = frozenset(
-        off.question.id
-        for off in once.not_asked
-        if off.reason == "not core" and _is_core(off.question, once.facts)
+    once = _walk(catalogue, assessment, None)
+    if not _is_short(assessment):
+        return once
+    left = (off.question for off in once.not_asked if off.reason == "not core")
+    misjudged = any(_is_core(question, once.facts) for question in left) or any(
+        _minor(question, assessment, once.facts) for question in once.questions()
     )
-    return _walk(catalogue, assessment, late) if late else once
+    return _walk(catalogue, assessment, once.facts) if misjudged else once
 
 
-def _walk(catalogue: Catalogue, assessment: Assessment, late: frozenset[str]) -> Path:
-    """Go through the catalogue once; ``late`` names questions that later answers made core."""
-    short = assessment.depth is Depth.CORE and assessment.walk is Walk.PURCHASE
-    facts = Facts(available=_available(assessment))
+def layers(catalogue: Catalogue, facts: Facts) -> tuple[Layer, ...]:
+    """Return the layers that the release has; the base where nothing was said."""
+    chosen = facts.options(catalogue.uses.layers)
+    return tuple(layer for layer in Layer if layer.value in chosen) or (Layer.BASE,)
+
+
+def rest(catalogue: Catalogue, facts: Facts) -> Availability | None:
+    """Return what the one line says of every component that a service's customer cannot see."""
+    said = facts.options(catalogue.uses.rest)
+    if not holds(catalogue.uses.not_delivered, facts):
+        return None
+    if facts.answer(catalogue.uses.rest) is AnswerValue.UNKNOWN:
+        return Availability.UNKNOWN
+    return next((available for available in Availability if available.value in said), None)
+
+
+def _is_short(assessment: Assessment) -> bool:
+    return assessment.depth is Depth.CORE and assessment.walk is Walk.PURCHASE
+
+
+def _walk(catalogue: Catalogue, assessment: Assessment, judged: Facts | None) -> Path:
+    """Go through the catalogue once; core is judged on these facts, else on earlier answers."""
+    short = _is_short(assessment)
+    facts = Facts()
+    facts.available = _available(catalogue, assessment, facts)
     derived: dict[str, str] = {}
     sections: list[tuple[Section, tuple[Question, ...]]] = []
     not_asked: list[NotAsked] = []
@@ -99,13 +126,15 @@ def _walk(catalogue: Catalogue, assessment: Assessment, late: frozenset[str]) ->
         asked: list[Question] = []
         for question in section.questions:
             off = _off(section, question, assessment, facts)
-            if off is None and short and question.id not in late:
-                off = _minor(question, assessment, facts)
+            if off is None and short:
+                off = _minor(question, assessment, judged or facts)
             if off:
                 not_asked.append(off)
                 continue
             asked.append(question)
             _read(question, assessment, facts, derived)
+            if question.id in (catalogue.uses.layers, catalogue.uses.rest):
+                facts.available = _available(catalogue, assessment, facts)
         if asked:
             sections.append((section, tuple(asked)))
     result = Path(tuple(sections), tuple(not_asked), facts, derived)
@@ -123,7 +152,7 @@ def value_of(question: Question, answer: Answer) -> AnswerValue | None:
     if answer.standing is Standing.UNKNOWN:
         return AnswerValue.UNKNOWN
     if answer.standing is Standing.NOT_APPLICABLE:
-        return AnswerValue.NOT_APPLICABLE
+        return AnswerValue.NOT_APPLICABLE if question.not_applicable else None
     if question.kind in (Kind.CHOICE, Kind.CHOICES):
         options = [question.option(i) for i in answer.value]
         values = {option.answer for option in options if option}
@@ -167,6 +196,8 @@ def _read(
 ) -> None:
     answer = assessment.answers.get(question.id)
     if question.derived:
+        derived.pop(question.id, None)
+        facts.forget(question.id)
         follows = next((d.option for d in question.derived if holds(d.when, facts)), None)
         if follows is None:
             return
@@ -178,17 +209,27 @@ def _read(
     if value is None:
         return
     facts.values[question.id] = value
+    if answer.standing is not Standing.GIVEN:
+        return
     if question.options:
-        facts.chosen[question.id] = frozenset(answer.value)
+        facts.chosen[question.id] = frozenset(i for i in answer.value if question.option(i))
     number = number_of(answer) if question.kind is Kind.NUMBER else None
     if number is not None:
         facts.numbers[question.id] = number
 
 
-def _available(assessment: Assessment) -> Mapping[str, frozenset[Availability]]:
+def _available(
+    catalogue: Catalogue, assessment: Assessment, facts: Facts
+) -> Mapping[str, frozenset[Availability]]:
+    """Return what is said of each component in the layers that the release has."""
     available: dict[str, frozenset[Availability]] = {}
-    for key, row in assessment.components.items():
-        if row.availability is not None:
-            component = key.partition("/")[2]
-            available[component] = available.get(component, frozenset()) | {row.availability}
+    unseen = rest(catalogue, facts)
+    for layer in layers(catalogue, facts):
+        for component in catalogue.components:
+            row = assessment.components.get(row_key(layer, component.id))
+            said = row.availability if row else None
+            if said is None and not component.seen_by_customers:
+                said = unseen
+            if said is not None:
+                available[component.id] = available.get(component.id, frozenset()) | {said}
     return available

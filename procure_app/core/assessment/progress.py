@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,6 +46,7 @@ def progress(
     path: Path, table: tuple[Row, ...], problems: tuple[Problem, ...]
 ) -> tuple[Progress, ...]:
     """Return the progress of every section asked; listed component rows count as questions."""
+    wrong = Counter(problem.question for problem in problems if not problem.open)
     result = []
     for section, questions in path.sections:
         single = [q for q in questions if q.kind is not Kind.COMPONENTS]
@@ -54,9 +56,7 @@ def progress(
             listed = [row for row in table if row.listed]
             asked += len(listed)
             answered += sum(row.availability is not None for row in listed)
-        ids = {q.id for q in questions}
-        wrong = sum(p.question in ids and not p.open for p in problems)
-        result.append(Progress(section, answered, asked, wrong))
+        result.append(Progress(section, answered, asked, sum(wrong[q.id] for q in questions)))
     return tuple(result)
 
 

@@ -32,7 +32,7 @@ def is_shown(question: Question, value: AnswerValue | None, evidence_grade: int)
 
 def answer_grade(assessment: Assessment, answer: Answer) -> int:
     """Return the best grade of the answer's evidence."""
-    return grade(assessment, answer.evidence, assessment.evidence_by_id())
+    return grade(assessment, answer.evidence, assessment.evidence_by_id()) if answer.evidence else 0
 
 
 def availability_is_shown(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from procure_app.core.assessment.answer import ComponentRow, row_key
 from procure_app.core.assessment.document import Assessment, Depth
-from procure_app.core.assessment.path import Path
+from procure_app.core.assessment.path import Path, layers, rest
 from procure_app.core.catalogue.catalogue import Catalogue, Component
 from procure_app.core.catalogue.condition import holds
 from procure_app.core.catalogue.word import Availability, Layer
@@ -33,9 +33,9 @@ def rows(catalogue: Catalogue, assessment: Assessment, path: Path) -> tuple[Row,
     with the core components. A row that was filled is always listed.
     """
     short = holds(catalogue.uses.not_delivered, path.facts)
-    rest = next(iter(path.facts.options(catalogue.uses.rest)), None)
+    unseen = rest(catalogue, path.facts)
     result = []
-    for layer in layers(catalogue, path):
+    for layer in layers(catalogue, path.facts):
         for component in catalogue.components:
             key = row_key(layer, component.id)
             entered = assessment.components.get(key, ComponentRow())
@@ -43,14 +43,8 @@ def rows(catalogue: Catalogue, assessment: Assessment, path: Path) -> tuple[Row,
             if assessment.depth is Depth.CORE and not component.core:
                 opens = False
             availability = entered.availability
-            if availability is None and rest and short and not component.seen_by_customers:
-                availability = Availability(rest)
+            if availability is None and not component.seen_by_customers:
+                availability = unseen
             listed = opens or entered != ComponentRow()
             result.append(Row(key, component, layer, entered, listed, availability))
     return tuple(result)
-
-
-def layers(catalogue: Catalogue, path: Path) -> tuple[Layer, ...]:
-    """Return the layers that the release has; the base where nothing was said."""
-    chosen = path.facts.options(catalogue.uses.layers)
-    return tuple(layer for layer in Layer if layer.value in chosen) or (Layer.BASE,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -101,4 +102,8 @@ class Question(Frozen):
 
     def option(self, option_id: str) -> Option | None:
         """Return the option of this id, or None where the question has none such."""
-        return next((option for option in self.options if option.id == option_id), None)
+        return self._options_by_id.get(option_id)
+
+    @cached_property
+    def _options_by_id(self) -> dict[str, Option]:
+        return {option.id: option for option in self.options}

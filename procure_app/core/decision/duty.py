@@ -10,6 +10,8 @@ from procure_app.core.assessment.path import Path
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import AnswerValue, Instrument, Party
 
+_NO_ANSWER = Answer()
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -42,7 +44,7 @@ def duties(assessment: Assessment, path: Path) -> tuple[Duty, ...]:
     result = []
     for question in path.questions():
         if question.duty and path.facts.answer(question.id) is not AnswerValue.NOT_APPLICABLE:
-            given = assessment.answers.get(question.id, Answer())
+            given = assessment.answers.get(question.id, _NO_ANSWER)
             result.append(
                 Duty(question, given.bound, given.instrument, given.clause, given.carried)
             )

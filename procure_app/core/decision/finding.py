@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,10 @@ from procure_app.core.assessment.shown import grade, is_shown
 from procure_app.core.catalogue.condition import holds
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import AnswerValue, Severity, Walk
+
+WEIGHT = {severity: place for place, severity in enumerate(Severity)}
+"""The place of each severity, the heaviest first."""
+_NO_ANSWER = Answer()
 
 
 class Shortfall(StrEnum):
@@ -45,6 +50,15 @@ class Finding:
     def treated(self) -> bool:
         """Whether a condition or an acceptance answers it."""
         return bool(self.conditions or self.acceptances)
+
+    def accepted(self, day: datetime.date) -> bool:
+        """Say whether somebody with a name accepted it on that day; a bar needs a waiver."""
+        return any(
+            acceptance.authority.strip()
+            and (acceptance.waiver or self.severity is not Severity.BAR)
+            and not (acceptance.expires and acceptance.expires < day)
+            for acceptance in self.acceptances
+        )
 
 
 def severity(question: Question, facts: Facts) -> Severity | None:
@@ -92,7 +106,7 @@ def findings(assessment: Assessment, path: Path) -> tuple[Finding, ...]:
         for question in path.questions()
         if question.severity and (finding := _finding(question, assessment, path, items))
     ]
-    heaviest = sorted(found, key=lambda finding: list(Severity).index(finding.severity))
+    heaviest = sorted(found, key=lambda finding: WEIGHT[finding.severity])
     return tuple(
         Finding(f"F-{n:02}", f.question, f.severity, f.shortfall, f.grade, f.note,
                 f.conditions, f.acceptances)
@@ -103,14 +117,13 @@ def findings(assessment: Assessment, path: Path) -> tuple[Finding, ...]:
 def _finding(
     question: Question, assessment: Assessment, path: Path, items: Mapping[str, Evidence]
 ) -> Finding | None:
-    weight = severity(question, path.facts)
-    if weight is None:
-        return None
-    given = assessment.answers.get(question.id, Answer())
-    best = grade(assessment, given.evidence, items)
+    given = assessment.answers.get(question.id, _NO_ANSWER)
+    best = grade(assessment, given.evidence, items) if given.evidence else 0
     short = shortfall(question, path.facts.answer(question.id), best)
-    light = weight in (Severity.MAJOR, Severity.MINOR)
-    if short is None or (short is Shortfall.OPEN and light):
+    weight = severity(question, path.facts) if short else None
+    if short is None or weight is None:
+        return None
+    if short is Shortfall.OPEN and weight in (Severity.MAJOR, Severity.MINOR):
         return None
     decision = assessment.decision
     return Finding(

@@ -12,8 +12,8 @@ from procure_app.core.assessment.approval import Outcome
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.path import Path
 from procure_app.core.assessment.shown import answer_grade, is_shown
-from procure_app.core.catalogue.word import AnswerValue, Severity
-from procure_app.core.decision.finding import Finding, Shortfall, severity
+from procure_app.core.catalogue.word import AnswerValue, Kind, Severity, Statement
+from procure_app.core.decision.finding import WEIGHT, Finding, Shortfall, severity
 from procure_app.core.phrase import Phrase, Wording, phrase
 
 SHARE_UNKNOWN = 0.25
@@ -38,13 +38,16 @@ def recommendation(
     assessment: Assessment, path: Path, findings: tuple[Finding, ...]
 ) -> Recommendation:
     """Return what the answers so far amount to."""
-    outcome, because = _gate(path, findings)
+    outcome, because = _gate(assessment, path, findings)
     return Recommendation(outcome, because, _reasons(assessment, path), _against(findings))
 
 
-def _gate(path: Path, findings: tuple[Finding, ...]) -> tuple[Outcome, Phrase]:
-    bars = [f for f in findings if f.severity is Severity.BAR and not f.acceptances]
-    blockers = [f for f in findings if f.severity is Severity.BLOCKER and not f.acceptances]
+def _gate(
+    assessment: Assessment, path: Path, findings: tuple[Finding, ...]
+) -> tuple[Outcome, Phrase]:
+    open_ = [f for f in findings if not f.accepted(assessment.as_of)]
+    bars = [f for f in open_ if f.severity is Severity.BAR]
+    blockers = [f for f in open_ if f.severity is Severity.BLOCKER]
     if any(f.shortfall in _FIRM for f in bars):
         return Outcome.REJECT, phrase("A bar stands: nobody here may accept it.")
     if any(f.shortfall in _FIRM for f in blockers):
@@ -53,7 +56,7 @@ def _gate(path: Path, findings: tuple[Finding, ...]) -> tuple[Outcome, Phrase]:
         )
     if bars or blockers:
         return Outcome.RETURN, phrase("A bar or blocker is not known, not answered or not shown.")
-    asked = path.questions()
+    asked = [q for q in path.questions() if q.kind is not Kind.COMPONENTS]  # rows are no answers
     known = sum(path.facts.answer(q.id) not in (None, AnswerValue.UNKNOWN) for q in asked)
     if asked and known < len(asked) * (1 - SHARE_UNKNOWN):
         return Outcome.RETURN, phrase("More than a quarter of the questions are open or unknown.")
@@ -67,24 +70,28 @@ def _gate(path: Path, findings: tuple[Finding, ...]) -> tuple[Outcome, Phrase]:
 def _reasons(assessment: Assessment, path: Path) -> tuple[Wording, ...]:
     met = []
     for place, question in enumerate(path.questions()):
-        weight = severity(question, path.facts)
         given = assessment.answers.get(question.id)
-        if weight is None or given is None:
-            continue
         value = path.facts.answer(question.id)
+        if not question.severity or given is None or question.statement is Statement.OWN:
+            continue
         best = answer_grade(assessment, given)
-        if value is AnswerValue.YES and is_shown(question, value, best):
-            met.append((list(Severity).index(weight), -best, place, question, given.value))
+        if value is not AnswerValue.YES or not is_shown(question, value, best):
+            continue
+        weight = severity(question, path.facts)
+        if weight is not None:
+            follows = path.derived.get(question.id)
+            said = (follows,) if follows else given.value
+            met.append((WEIGHT[weight], place, -best, question, said))
     met.sort(key=lambda item: item[:3])
     return tuple(
         phrase(
-            "{subject}: {answer} ({reference}, evidence grade {grade})",
+            "{subject}: {answer} ({reference}evidence grade {grade})",
             subject=question.short,
             answer=", ".join(o.text for v in value if (o := question.option(v))) or value[0],
-            reference=question.reference or question.id,
+            reference=f"{question.reference}, " if question.reference else "",
             grade=-minus_grade,
         )
-        for _, minus_grade, _, question, value in met[:3]
+        for _, _, minus_grade, question, value in met[:3]
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from procure_app.core.assessment.approval import Outcome, Signoff
 from procure_app.core.catalogue.catalogue import Role
 from procure_app.core.catalogue.condition import holds
-from procure_app.core.catalogue.word import Severity
+from procure_app.core.catalogue.word import Severity, Walk
 from procure_app.core.decision.digest import changes, digest, layer, parts, signoff_digest
 from procure_app.core.decision.reading import Reading
 from procure_app.core.decision.validity import latest_validity, too_long
@@ -51,7 +51,9 @@ def standings(reading: Reading) -> tuple[Standing, ...]:
 
 
 def required(reading: Reading) -> tuple[Role, ...]:
-    """Return the roles that must sign this assessment."""
+    """Return the roles that must sign this assessment; nobody signs a description."""
+    if reading.assessment.walk is Walk.DESCRIBE:
+        return ()
     facts = reading.path.facts
     return tuple(
         role

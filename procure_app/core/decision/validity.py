@@ -13,8 +13,13 @@ from procure_app.core.decision.finding import severity
 
 
 def months_after(day: datetime.date, months: int) -> datetime.date:
-    """Return the same day so many months later, or that month's last day."""
+    """Return the same day so many months later, or that month's last day.
+
+    Where the calendar ends before, return its last day.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     last = calendar.monthrange(year, month + 1)[1]
     return datetime.date(year, month + 1, min(day.day, last))
 

@@ -150,6 +150,8 @@ class Columns:
     """Parts side by side, read from the left."""
 
     parts: tuple[tuple[Block, ...], ...]
+    shares: tuple[float, ...] = ()
+    """Shares of the width, one a part; equal where none are given."""
 
 
 @dataclass(frozen=True, slots=True)

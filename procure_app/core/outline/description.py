@@ -16,6 +16,7 @@ from procure_app.core.outline.block import (
     Heading,
     Note,
     Outline,
+    PageEnd,
     Paragraph,
     Table,
     Title,
@@ -32,6 +33,8 @@ from procure_app.core.outline.statement import statement
 from procure_app.core.outline.subject import Subject, subject
 from procure_app.core.phrase import Phrase, Wording, phrase
 
+FEW = 10
+"""Up to how many sources stand on the page itself; more of them follow it."""
 _NOT_GIVEN: tuple[tuple[Availability, Phrase], ...] = (
     (Availability.DESCRIBED_ONLY, phrase("Described, not given: {names}.")),
     (Availability.WITHHELD, phrase("Withheld: {names}.")),
@@ -120,7 +123,8 @@ def _sources(reading: Reading) -> tuple[Block, ...]:
         (_source(item), address(item.where), day_or(item.read, phrase("not said")))
         for item in items
     )
-    return (Heading(2, phrase("Sources")), Table(head, rows, (0.36, 0.46, 0.18)))
+    apart = (PageEnd(),) if len(items) > FEW else ()
+    return (*apart, Heading(2, phrase("Sources")), Table(head, rows, (0.36, 0.46, 0.18)))
 
 
 def _source(item: Evidence) -> Wording:

@@ -71,6 +71,8 @@ class QuestionCard(AskCard):
         if self.question.derived:
             self._show_derived(given)
         if given == self._given:
+            if given.evidence:  # an item may say something else now
+                self.backing.refresh(given)
             return
         self._given = given
         if self.editor is not None:

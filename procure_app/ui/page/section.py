@@ -35,16 +35,17 @@ class SectionPage(Page):
         if self._stop is not None:
             self.column.addWidget(self._stop)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
-        self._show(FIRST)
-        QTimer.singleShot(0, self, self.refresh)
+        self._settled = False
+        self._show()
+        QTimer.singleShot(0, self, self._settle)
 
     def refresh(self) -> None:
         """Add cards that came on the path, hide those that left it, and show the answers."""
-        self._show(None)
+        self._show()
 
     def card(self, question: str) -> AskCard | None:
         """Return the card of the question, built if it is on the path."""
-        self.refresh()
+        self._settle()
         return self._cards.get(question)
 
     def show_question(self, question: str) -> None:
@@ -56,12 +57,17 @@ class SectionPage(Page):
             self.ensureWidgetVisible(card, 0, 40)
             card.take_focus()
 
-    def _show(self, most: int | None) -> None:
+    def _settle(self) -> None:
+        """Build every card; done right after the first frame."""
+        self._settled = True
+        self._show()
+
+    def _show(self) -> None:
         asked = next(
             (qs for s, qs in self._desk.reading.path.sections if s.id == self._section.id), ()
         )
         on_path = {question.id for question in asked}
-        for question in asked[:most]:
+        for question in asked if self._settled else asked[:FIRST]:
             if question.id not in self._cards:
                 self._insert(question)
         for key, card in self._cards.items():

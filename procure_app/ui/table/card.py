@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +22,7 @@ from procure_app.ui.flow import Flow
 from procure_app.ui.page.frame import AskCard
 from procure_app.ui.paint import Button, Link
 from procure_app.ui.table.delegate import TableDelegate, licence_box
-from procure_app.ui.table.model import TableModel, with_field
+from procure_app.ui.table.model import FIELDS, TableModel, with_field
 from procure_app.ui.theme import GAP, PAD
 from procure_app.ui.words import SHORT_AVAILABILITIES
 
@@ -33,14 +33,20 @@ WIDTHS = (21, 16, 18, 12, 16, 14, 20)
 class Table(QTableView):
     """A table as tall as its lines; Enter edits, Delete empties the chosen cells."""
 
+    emptied = Signal(int)
+    """Delete was pressed in this column."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the editor of the present cell with Enter or Space."""
+        """Open the present cell with Enter or Space; empty it in the chosen rows with Delete."""
         opens = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if event.key() in opens and self.currentIndex().isValid():
+        here = self.currentIndex()
+        if event.key() in opens and here.isValid():
             if self.state() is QAbstractItemView.State.NoState:  # else an editor sent it on
-                self.edit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+                self._open(here)
+        elif event.key() == Qt.Key.Key_Delete and here.isValid():
+            self.emptied.emit(here.column())
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width: all columns where there is room, else the first five fill it."""
@@ -54,6 +60,13 @@ class Table(QTableView):
         super().resizeEvent(event)
         self.resizeRowsToContents()
         self.fit()
+
+    def _open(self, index: QModelIndex) -> None:
+        """Open the cell's editor; what has none is opened as by a click."""
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        else:
+            self.clicked.emit(index)
 
     def fit(self) -> None:
         """Take the height of all lines, so that the page scrolls and the table does not."""
@@ -141,6 +154,7 @@ class TableCard(AskCard):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
         view.clicked.connect(self._clicked)
+        view.emptied.connect(self._empty)
         view.selectionModel().selectionChanged.connect(lambda *_: self._show_bulk())
         return view
 
@@ -150,6 +164,10 @@ class TableCard(AskCard):
             self._evidence_for([row.key])
         elif row is not None and index.column() in (1, 2) and len(self._chosen()) == 1:
             self.view.edit(index)
+
+    def _empty(self, column: int) -> None:
+        if FIELDS[column]:
+            self._set(FIELDS[column], "")
 
     def _bulk(self) -> QWidget:
         holder = QWidget()

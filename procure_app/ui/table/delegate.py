@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
@@ -135,6 +135,8 @@ class TableDelegate(QStyledItemDelegate):
         for availability, words in AVAILABILITIES.items():
             combo.addItem(self._desk.say(words), availability.value)
         combo.activated.connect(lambda _: self._done(combo))
+        # On a closed list the first arrow key would already choose and leave.
+        QTimer.singleShot(0, combo, lambda: combo.showPopup() if combo.isVisible() else None)
         return combo
 
     def _done(self, editor: QWidget) -> None:

@@ -1,0 +1,59 @@
+"""The names of parts of a layer in words, to say what changed."""
+
+from __future__ import annotations
+
+from procure_app.core.catalogue.catalogue import Catalogue
+from procure_app.core.phrase import Phrase, Wording, phrase
+
+_PARTS: dict[str, Phrase] = {
+    "format": phrase("the format of the file"),
+    "id": phrase("the identity of the file"),
+    "title": phrase("the title"),
+    "walk": phrase("the walk"),
+    "depth": phrase("the depth of the walk"),
+    "as_of": phrase("the date at which the rules are read"),
+    "catalogue": phrase("the catalogue"),
+    "answers": phrase("the answers"),
+    "components": phrase("the components"),
+    "evidence": phrase("the evidence"),
+    "derived": phrase("what follows from the answers"),
+    "findings": phrase("the findings"),
+    "file": phrase("the file"),
+    "decision": phrase("the decision"),
+    "recommendation": phrase("what the rules propose"),
+    "outcome": phrase("the outcome"),
+    "reasons": phrase("the reasons"),
+    "against": phrase("the reason against"),
+    "conditions": phrase("the conditions"),
+    "acceptances": phrase("the risk acceptances"),
+    "decided": phrase("the date of the decision"),
+    "valid_until": phrase("the end of validity"),
+    "triggers": phrase("what makes us assess again"),
+    "approver_level": phrase("who may approve"),
+    "same_person_reason": phrase("why one person prepares and approves"),
+}
+
+
+def part_name(catalogue: Catalogue, name: str) -> Wording:
+    """Return the part's name in words: ``answers/case.use`` is the answer to “Use”."""
+    kind, _, key = name.partition("/")
+    question = catalogue.by_id.get(key)
+    short = question.short if question else key
+    match kind:
+        case "answers" if key:
+            return phrase("the answer to “{question}”", question=short)
+        case "findings" if key:
+            return phrase("the finding on “{question}”", question=short)
+        case "evidence" if key:
+            return phrase("evidence {id}", id=key)
+        case "components" if key:
+            return _component(catalogue, key)
+        case _:
+            return _PARTS.get(name, name)
+
+
+def _component(catalogue: Catalogue, key: str) -> Wording:
+    layer, _, component_id = key.partition("/")
+    component = catalogue.component_by_id.get(component_id)
+    name = component.name if component else component_id
+    return phrase("“{component}” of the {layer}", component=name, layer=phrase(layer))

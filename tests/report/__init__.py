@@ -1,0 +1,1 @@
+"""The PDF: what the outline says, in fonts that show every character."""
