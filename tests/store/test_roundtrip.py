@@ -56,12 +56,12 @@ rows = st.builds(
 )
 evidence = st.builds(
     Evidence,
+    size=st.integers(0, 2**53 - 1),
     id=text,
     title=text,
     where=text,
     read=maybe_day,
     grade=st.integers(0, 5),
-    size=st.integers(0, 2**70),
 )
 decisions = st.builds(
     Decision,
