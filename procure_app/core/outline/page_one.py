@@ -124,11 +124,13 @@ def _balance(reading: Reading) -> tuple[Block, ...]:
     reasons = typed or proposed.reasons
     against = decision.against or proposed.against
     none = phrase("Nothing that weighs is met and shown.")
+    granted = decision.outcome not in (Outcome.REJECT, Outcome.RETURN)
+    title = phrase("For") if granted else phrase("Reasons for this decision")
     return (
         Columns(
             (
                 (
-                    Heading(2, phrase("For")),
+                    Heading(2, title),
                     Listing(reasons, numbered=True) if reasons else Paragraph(none),
                 ),
                 (
