@@ -16,7 +16,7 @@ from procure_app.ui.footer import Footer
 from procure_app.ui.header import Header
 from procure_app.ui.notice import Notice
 from procure_app.ui.outline import Outline
-from procure_app.ui.page.frame import Page
+from procure_app.ui.page.frame import Page, question_of
 from procure_app.ui.panel import Panel
 from procure_app.ui.wizard import Wizard
 
@@ -138,6 +138,7 @@ class Body(QWidget):
 
     def next_unanswered(self) -> None:
         """Go to the next question that is still open, from the start again after the last."""
+        self._at = question_of(self.window().focusWidget()) or self._at
         order = [question.id for question in self._desk.reading.path.questions()]
         still = [p.question for p in self._desk.reading.problems]
         here = order.index(self._at) if self._at in order else -1

@@ -42,6 +42,8 @@ class Desk(QObject):
         self._edit_evidence = edit_evidence
         self.session = session
         self.language = language
+        self.refusals = 0
+        """How many edits were refused; what was typed then no longer shows the document."""
         session.subscribe(self.changed.emit)
 
     def edit_evidence(
@@ -91,5 +93,6 @@ class Desk(QObject):
         try:
             self.session.change(changed, place, merge=merge)
         except Fault as fault:
+            self.refusals += 1
             self.failed.emit(self.say(fault.sentence))
             self.changed.emit()

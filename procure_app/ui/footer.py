@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -45,6 +45,7 @@ class Footer(QWidget):
         self.proceed.clicked.connect(lambda _: self.turned.emit(1))
         self._count = Count()
         self.next = Button(desk.text("Next unanswered"))
+        self.next.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click goes on from the focus
         self.next.clicked.connect(lambda _: self.next_wanted.emit())
         row.addWidget(self.back)
         row.addWidget(self.proceed)

@@ -14,14 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QMainWindow,
-    QMenu,
-    QMessageBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.document import Assessment, Depth
@@ -33,7 +26,7 @@ from procure_app.ui.desk import Desk
 from procure_app.ui.jobs import Jobs
 from procure_app.ui.menu import build_menus
 from procure_app.ui.notice import announce
-from procure_app.ui.page.frame import AskCard
+from procure_app.ui.page.frame import question_of
 from procure_app.ui.service import Services
 from procure_app.ui.theme import ask_strong_contrast, palette
 
@@ -62,6 +55,7 @@ class Window(QMainWindow):
         self._take_body()
         desk.changed.connect(self._refresh)
         desk.announced.connect(lambda sentence: announce(self, sentence))
+        self._refresh()
 
     @property
     def body(self) -> Body:
@@ -129,8 +123,8 @@ class Window(QMainWindow):
         chosen, _ = QFileDialog.getSaveFileName(self, self.desk.text("Save"), suggested, pattern)
         if not chosen:
             return False
-        path = Path(chosen)
-        return self._write(path if path.suffix else path.with_suffix(SUFFIX))
+        path = self._named(Path(chosen), SUFFIX)
+        return path is not None and self._write(path)
 
     def save_report(self) -> None:
         """Ask for a name and write the PDF there, off the window's thread."""
@@ -139,8 +133,9 @@ class Window(QMainWindow):
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.desk.text("Save report as PDF"), suggested, pattern
         )
-        if chosen:
-            self.write_report(Path(chosen))
+        path = self._named(Path(chosen), ".pdf") if chosen else None
+        if path is not None:
+            self.write_report(path)
 
     def write_report(self, path: Path) -> None:
         """Write the PDF of the document as it is now."""
@@ -178,6 +173,14 @@ class Window(QMainWindow):
         self.services.recent().remember(path)
         announce(self, self.desk.text("Saved."))
         return True
+
+    def _named(self, chosen: Path, suffix: str) -> Path | None:
+        """Return the path with our ending; None where that is another file to be left alone."""
+        if chosen.suffix.casefold() == suffix:
+            return chosen
+        path = chosen.with_name(chosen.name + suffix)
+        words = self.desk.text("There is already a file “{name}”.", name=path.name)
+        return path if not path.exists() or self._ask_overwrite(words) else None
 
     def _try(self, work: Callable[[], None]) -> bool:
         try:
@@ -227,7 +230,7 @@ class Window(QMainWindow):
         """Go to where an edit was, unless somebody is at work there already."""
         target = place.partition("#")[0].partition("/")[0]
         target = _PAGES.get(target, target)
-        if target not in (self.body.wizard.key(), _question_of(self.focusWidget())):
+        if target not in (self.body.wizard.key(), question_of(self.focusWidget())):
             self.body.go(target)
 
     def set_depth(self, full: bool) -> None:
@@ -301,13 +304,6 @@ class Window(QMainWindow):
             if url.toLocalFile().endswith(SUFFIX):
                 self.open(Path(url.toLocalFile()))
                 return
-
-
-def _question_of(widget: QWidget | None) -> str:
-    """Return the question on whose card the widget is; empty where it is on none."""
-    while widget is not None and not isinstance(widget, AskCard):
-        widget = widget.parentWidget()
-    return widget.question.id if widget is not None else ""
 
 
 def file_name(assessment: Assessment) -> str:

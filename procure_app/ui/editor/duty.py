@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from procure_app.core.assessment.answer import Answer
 from procure_app.core.assessment.edit import changed
@@ -10,6 +10,7 @@ from procure_app.core.catalogue.question import Question
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Choice, Line, label
 from procure_app.ui.flow import Flow
+from procure_app.ui.theme import GAP
 from procure_app.ui.words import INSTRUMENTS, PARTIES
 
 
@@ -57,12 +58,14 @@ class DutyEditor(QWidget):
 
 
 def _beside(words: str, *editors: QWidget) -> QWidget:
+    """Return the editors behind their words, kept on one line."""
     holder = QWidget()
-    flow = Flow(holder)
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GAP)
     named = label(words, muted=True)
     named.setWordWrap(False)
-    named.setMinimumHeight(editors[0].minimumHeight())
-    flow.addWidget(named)
+    row.addWidget(named)
     for editor in editors:
-        flow.addWidget(editor)
+        row.addWidget(editor)
     return holder

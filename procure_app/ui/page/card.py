@@ -43,6 +43,7 @@ class QuestionCard(AskCard):
         super().__init__()
         self._desk, self.question = desk, question
         self._given: Answer | None = None
+        self._refusals = 0
         self.setAccessibleName(question.text)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(PAD, PAD - 2, PAD, PAD - 4)
@@ -70,11 +71,11 @@ class QuestionCard(AskCard):
         self._show_state()
         if self.question.derived:
             self._show_derived(given)
-        if given == self._given:
+        if (given, self._desk.refusals) == (self._given, self._refusals):
             if given.evidence:  # an item may say something else now
                 self.backing.refresh(given)
             return
-        self._given = given
+        self._given, self._refusals = given, self._desk.refusals
         if self.editor is not None:
             self.editor.refresh(given)
         if self.duty is not None:

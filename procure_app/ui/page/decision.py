@@ -19,7 +19,7 @@ from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Line, Text, label
 from procure_app.ui.option import Check, Radio
 from procure_app.ui.page.frame import Page
-from procure_app.ui.page.treatment import FindingCard, half_typed
+from procure_app.ui.page.treatment import FindingCard, LeftCard, Treatment, half_typed
 from procure_app.ui.paint import Card, Link
 from procure_app.ui.theme import GAP, PAD
 
@@ -60,6 +60,8 @@ class DecisionPage(Page):
         self._findings = QVBoxLayout()
         self._findings.setSpacing(GAP + 4)
         self.column.addLayout(self._findings)
+        self._left = LeftCard(desk)
+        self.column.addWidget(self._left)
         self.column.addWidget(self._triggers())
         self.column.addWidget(self._missing())
         self.refresh()
@@ -77,6 +79,7 @@ class DecisionPage(Page):
         self._why.setText("\n".join(lines))
         for outcome, button in self._outcomes.items():
             button.setChecked(decision.outcome is outcome)
+        self._show_competition()
         for name, line in self._lines.items():
             held = _held(decision, name)
             typing = isinstance(line, Line) and half_typed(line.text())
@@ -100,33 +103,25 @@ class DecisionPage(Page):
     def _choice(self) -> Card:
         card, column = _card()
         column.addWidget(label(self._desk.text("What is decided?"), step=1.14, bold=True))
-        competition = holds(
-            self._desk.session.catalogue.uses.competition, self._desk.reading.path.facts
-        )
         group = QButtonGroup(self)
         group.setExclusive(False)
         self._outcomes: dict[Outcome, Radio] = {}
         for outcome, said in OUTCOMES.items():
-            words = self._desk.say(said)
-            if competition and outcome is Outcome.RETURN:
-                words = self._desk.text("Ask for clarification under the tender rules")
-            button = Radio(words)
+            button = Radio(self._desk.say(said))
             button.setAutoExclusive(False)
             button.as_box()
             button.clicked.connect(partial(self._decide, outcome))
             group.addButton(button)
             self._outcomes[outcome] = button
             column.addWidget(button)
-        if competition:
-            column.addWidget(
-                label(
-                    self._desk.text(
-                        "In a competition, a condition before award may amount to negotiation. "
-                        "This record is not the award decision."
-                    ),
-                    muted=True,
-                )
-            )
+        self._competing = label(
+            self._desk.text(
+                "In a competition, a condition before award may amount to negotiation. "
+                "This record is not the award decision."
+            ),
+            muted=True,
+        )
+        column.addWidget(self._competing)
         column.addLayout(self._fields())
         return card
 
@@ -168,21 +163,37 @@ class DecisionPage(Page):
         column.addWidget(self._missing_text)
         return card
 
+    def _show_competition(self) -> None:
+        uses, facts = self._desk.session.catalogue.uses, self._desk.reading.path.facts
+        competition = holds(uses.competition, facts)
+        words = self._desk.say(OUTCOMES[Outcome.RETURN])
+        if competition:
+            words = self._desk.text("Ask for clarification under the tender rules")
+        self._outcomes[Outcome.RETURN].setText(words)
+        self._competing.setVisible(competition)
+
     def _show_findings(self) -> None:
+        decision = self._desk.assessment.decision
         found = {
             f.question.id: f
             for f in self._desk.reading.findings
             if f.severity is not Severity.MINOR or f.treated
         }
-        for gone in set(self._cards) - set(found):
-            self._cards.pop(gone).deleteLater()
-        for key, finding in found.items():
+        for key, card in tuple(self._cards.items()):
+            if key not in found or card.severity is not found[key].severity:
+                self._cards.pop(key)
+                card.hide()
+                card.deleteLater()
+        for place, (key, finding) in enumerate(found.items()):
             if key in self._cards:
                 self._cards[key].refresh(finding)
             else:
                 self._cards[key] = FindingCard(self._desk, finding)
-                self._findings.addWidget(self._cards[key])
+            if self._findings.indexOf(self._cards[key]) != place:
+                self._findings.insertWidget(place, self._cards[key])
         self._findings_title.setVisible(bool(found))
+        treatments: tuple[Treatment, ...] = (*decision.conditions, *decision.acceptances)
+        self._left.refresh(tuple(t for t in treatments if t.finding not in found))
 
     def _show_missing(self) -> None:
         latest = latest_validity(self._desk.assessment, self._desk.reading.path)
@@ -208,6 +219,7 @@ class DecisionPage(Page):
             moved = edit.decide(self._desk.assessment, new)
             new = edit.changed(new, valid_until=latest_validity(moved, self._desk.reading.path))
         self._put(new, "outcome")
+        self.refresh()  # a second click on the same outcome takes its dot away and changes nothing
 
     def _typed(self, name: str, text: str) -> None:
         old = self._desk.assessment.decision

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from procure_app.core.catalogue.question import Question
 from procure_app.ui.editor.field import label
@@ -42,7 +42,7 @@ class Page(QScrollArea):
         self.holder = QWidget()
         self.holder.setMaximumWidth(widest())
         self.holder.setLayout(self.column)
-        outer.addWidget(self.holder)
+        outer.addLayout(beside_air(self.holder))
         outer.addStretch()
         self.heading = label(title, step=1.57, bold=True)
         self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -56,6 +56,25 @@ class Page(QScrollArea):
 
     def show_question(self, question: str) -> None:
         """Scroll to the question and put the focus on its answer, where the page has it."""
+
+
+def question_of(widget: QWidget | None) -> str:
+    """Return the question on whose card the widget is; empty where it is on none."""
+    while widget is not None and not isinstance(widget, AskCard):
+        widget = widget.parentWidget()
+    return widget.question.id if widget is not None else ""
+
+
+def beside_air(widget: QWidget) -> QHBoxLayout:
+    """Return a row that gives the widget its width and leaves the rest free.
+
+    A box layout asks for the height at its own width, not at the widget's widest: without the
+    row a widget that is narrower than its column would be cut.
+    """
+    row = QHBoxLayout()
+    row.addWidget(widget, 1000)
+    row.addStretch(1)
+    return row
 
 
 def widest() -> int:

@@ -12,7 +12,7 @@ from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import Kind
 from procure_app.ui.desk import Desk
 from procure_app.ui.page.card import QuestionCard
-from procure_app.ui.page.frame import AskCard, Page, widest
+from procure_app.ui.page.frame import AskCard, Page, beside_air, widest
 from procure_app.ui.page.stop import StopNote
 
 FIRST = 5
@@ -87,7 +87,11 @@ class SectionPage(Page):
             card.setMaximumWidth(widest())
         before = sum(self._order.index(k) < self._order.index(question.id) for k in self._cards)
         self._cards[question.id] = card
-        self.column.insertWidget(1 + bool(self._section.intro) + before, card)
+        place = 1 + bool(self._section.intro) + before
+        if self.holder.maximumWidth() == NO_LIMIT and question.kind is not Kind.COMPONENTS:
+            self.column.insertLayout(place, beside_air(card))
+        else:
+            self.column.insertWidget(place, card)
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         for card in self._cards.values():

@@ -75,18 +75,16 @@ class FindingCard(Card):
         self.setAccessibleName(text)
         self.refresh(finding)
 
+    @property
+    def severity(self) -> Severity:
+        """How much the finding weighs, which decides how it may be treated."""
+        return self._finding.severity
+
     def refresh(self, finding: Finding) -> None:
         """Show the treatments as they are now."""
         self._finding = finding
         treatments: tuple[Treatment, ...] = (*finding.conditions, *finding.acceptances)
-        now = {treatment.id: treatment for treatment in treatments}
-        for gone in set(self._forms) - set(now):
-            self._forms.pop(gone).deleteLater()
-        for key, treatment in now.items():
-            if key not in self._forms:
-                self._forms[key] = TreatmentForm(self._desk, treatment)
-                self._column.insertWidget(self._column.count() - 1, self._forms[key])
-            self._forms[key].refresh(treatment)
+        show_forms(self._desk, self._column, self._forms, treatments, before=1)
 
     def _links(self) -> None:
         answer = Link(self._desk.text("See the answer"))
@@ -115,6 +113,46 @@ class FindingCard(Card):
             id=edit.next_id("A", used), finding=self._finding.question.id, waiver=waiver
         )
         self._desk.change(edit.put_acceptance(self._desk.assessment, made), f"decision/{made.id}")
+
+
+class LeftCard(Card):
+    """Conditions and acceptances whose finding is gone: they still count until removed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._forms: dict[str, TreatmentForm] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(PAD, PAD - 4, PAD, PAD - 6)
+        self._column.setSpacing(GAP)
+        words = desk.text("No finding needs these any more. Remove them or leave them.")
+        self._column.addWidget(label(words, bold=True))
+
+    def refresh(self, treatments: tuple[Treatment, ...]) -> None:
+        """Show these; with none the card is not seen."""
+        show_forms(self._desk, self._column, self._forms, treatments)
+        self.setVisible(bool(treatments))
+
+
+def show_forms(
+    desk: Desk,
+    column: QVBoxLayout,
+    forms: dict[str, TreatmentForm],
+    treatments: tuple[Treatment, ...],
+    *,
+    before: int = 0,
+) -> None:
+    """Keep one form a treatment in the column, ``before`` so many widgets at its end."""
+    now = {treatment.id: treatment for treatment in treatments}
+    for gone in set(forms) - set(now):
+        form = forms.pop(gone)
+        form.hide()
+        form.deleteLater()
+    for key, treatment in now.items():
+        if key not in forms:
+            forms[key] = TreatmentForm(desk, treatment)
+            column.insertWidget(column.count() - before, forms[key])
+        forms[key].refresh(treatment)
 
 
 def half_typed(text: str) -> bool:
