@@ -206,7 +206,8 @@ def pictures(target: Path, example: str) -> list[Path]:
     paths = [report]
     for number, key in enumerate(window.body.pages(), 1):
         window.body.go(key)
-        made.processEvents()
+        for _ in range(4):  # cards that were added ask for their room one after the other
+            made.processEvents()
         path = target / f"{number:02}-{key}.png"
         window.grab().save(str(path))
         paths.append(path)

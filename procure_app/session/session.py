@@ -142,11 +142,12 @@ class Session:
         """
         sha256, size = self._store.measure(path)
         self._evidence[sha256] = path
+        name = path.name.encode("utf-8", "replace").decode("utf-8")  # it may be no text at all
         return Evidence(
             id=self.next_evidence_id(),
             kind="file",
-            title=path.name,
-            where=path.name,
+            title=name,
+            where=name,
             read=self.clock().date(),
             digest=sha256,
             size=size,

@@ -6,13 +6,13 @@ import re
 
 from pypdf import PdfReader
 from PySide6.QtWidgets import QFileDialog
-from tests.journeys.officer import Officer
 
 from procure_app import resources
 from procure_app.core.assessment.edit import changed
 from procure_app.core.catalogue.word import Walk
 from procure_app.store.example import load_example
 from procure_app.ui.window import Window
+from tests.journeys.officer import Officer
 
 
 def test_a_journalist_describes_a_release_and_cites_its_page(

@@ -37,8 +37,8 @@ class Evidence(Frozen):
     4 independent third party · 5 checked by us."""
     digest: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     """SHA-256 of the attached file in hexadecimal; empty where nothing is attached."""
-    size: int = Field(default=0, ge=0, le=2**53 - 1)
-    """Bytes of the attached file; no more than canonical JSON can hold."""
+    size: int = Field(default=0, ge=0)
+    """Bytes of the attached file."""
     linked: str = ""
     """Where the file lies when it is linked by its digest instead of embedded."""
 

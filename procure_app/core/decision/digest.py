@@ -12,7 +12,7 @@ from typing import Any, Literal, cast
 
 import rfc8785
 
-from procure_app.core.assessment.answer import ComponentRow
+from procure_app.core.assessment.answer import ComponentRow, Evidence
 from procure_app.core.assessment.approval import Signoff
 from procure_app.core.decision.reading import Reading
 from procure_app.core.frozen import Frozen
@@ -44,7 +44,7 @@ def file_layer(reading: Reading) -> dict[str, Any]:
         "components": {
             row.key: _plain(row.entered) for row in reading.table if row.entered != ComponentRow()
         },
-        "evidence": {item.id: _plain(item) for item in assessment.evidence if item.id in used},
+        "evidence": {item.id: _item(item) for item in assessment.evidence if item.id in used},
         "derived": dict(reading.path.derived),
         "findings": {
             f.question.id: [f.severity.value, f.shortfall.value] for f in reading.findings
@@ -107,6 +107,11 @@ def _evidence_used(reading: Reading, asked: set[str]) -> set[str]:
     for row in reading.table:
         used.update(row.entered.availability_evidence, row.entered.licence_evidence)
     return used
+
+
+def _item(item: Evidence) -> dict[str, Any]:
+    """Return the item as JSON values; a size beyond what canonical JSON counts becomes text."""
+    return _plain(item) if item.size < 2**53 else {**_plain(item), "size": str(item.size)}
 
 
 def _plain(value: Frozen) -> dict[str, Any]:

@@ -26,7 +26,10 @@ class CheckPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             desk.text("Check your answers"),
-            desk.text("Everything entered so far. Nothing here blocks saving."),
+            desk.text(
+                "Everything entered so far. Choose a name to change its answer. Nothing here "
+                "blocks saving."
+            ),
         )
         self._desk = desk
         self._shown = ""
@@ -88,12 +91,10 @@ class CheckPage(Page):
 
     def _row(self, question: Question, t: Tokens) -> str:
         words = self._desk.say(self._answer(question))
-        change = _link(question.id, self._desk.text("Change"), t)
+        line = f"style='border-top:1px solid {t.line.name()}'"
         return (
-            f"<tr><td width='36%' style='border-top:1px solid {t.line.name()}'>"
-            f"{escape(question.short)}</td>"
-            f"<td style='border-top:1px solid {t.line.name()}'>{escape(words)}</td>"
-            f"<td width='12%' style='border-top:1px solid {t.line.name()}'>{change}</td></tr>"
+            f"<tr><td width='38%' {line}>{_link(question.id, question.short, t)}</td>"
+            f"<td {line}>{escape(words)}</td></tr>"
         )
 
     def _answer(self, question: Question) -> Wording:

@@ -108,23 +108,17 @@ class SignoffPage(Page):
             self._attest = None
 
     def _html(self, signed: tuple[Standing, ...], t: Tokens) -> str:
-        desk = self._desk
-        head = "".join(
-            f"<th align='left' style='color:{t.muted.name()}'>{escape(desk.text(words))}</th>"
-            for words in ("Role", "Person or body", "Opinion", "When", "State")
-        )
-        rows = [self._row(standing, t) for standing in signed]
+        """Return one paragraph a sign-off, then the roles still to sign; both wrap anywhere."""
+        lines = [self._line(standing, t) for standing in signed]
         done = {s.signoff.role for s in signed}
-        needed = {role.id for role in required(desk.reading)}
-        for role in desk.session.catalogue.roles:
-            if role.id not in done and role.id in needed:
-                rows.append(
-                    f"<tr><td>{escape(role.title)}</td><td colspan='3'></td>"
-                    f"<td>{escape(desk.text('still to sign'))}</td></tr>"
-                )
-        return f"<table width='100%' cellpadding='5'><tr>{head}</tr>{''.join(rows)}</table>"
+        needed = {role.id for role in required(self._desk.reading)}
+        for role in self._desk.session.catalogue.roles:
+            if role.id in needed and role.id not in done:
+                still = escape(self._desk.text("still to sign"))
+                lines.append(f"<b>{escape(role.title)}</b> · {still}")
+        return "".join(f"<p style='margin:4px 0'>{line}</p>" for line in lines)
 
-    def _row(self, standing: Standing, t: Tokens) -> str:
+    def _line(self, standing: Standing, t: Tokens) -> str:
         desk, signoff = self._desk, standing.signoff
         role = standing.role.title if standing.role else signoff.role
         state, tone = desk.text("stands"), Tone.MET
@@ -135,13 +129,9 @@ class SignoffPage(Page):
             state, tone = desk.text("the chain of sign-offs is broken"), Tone.NO
         when = f"{desk.say(signoff.when.date())}, {signoff.when:%H:%M} UTC"
         opinion = desk.say(phrase(signoff.opinion)) if signoff.opinion else ""
-        cells = (role, signoff.name, opinion, when)
+        said = " · ".join(escape(part) for part in (signoff.name, opinion, when) if part)
         ink = t.tones[tone][0].name()
-        return (
-            "<tr>"
-            + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-            + f"<td style='color:{ink}'>{escape(state)}</td></tr>"
-        )
+        return f"<b>{escape(role)}</b> · {said} · <span style='color:{ink}'><b>{escape(state)}</b></span>"
 
 
 def grouped(digest_: str) -> str:
