@@ -60,7 +60,7 @@ class RecordCard(Card):
         ]
         self._lines.setText("\n".join(said) or self._desk.text("Nothing yet."))
         ids = {c.id: phrase("{id}", id=c.id) for c in self._desk.assessment.decision.conditions}
-        if self._condition.count() != len(ids) + 1:
+        if [self._condition.itemData(n) for n in range(1, self._condition.count())] != list(ids):
             while self._condition.count() > 1:
                 self._condition.removeItem(1)
             for key in ids:
@@ -68,6 +68,10 @@ class RecordCard(Card):
 
     def _kind_chosen(self, key: str) -> None:
         self._condition.setVisible(key == "condition closed")
+
+    def _chosen_condition(self, kind: str) -> str:
+        """Return the condition that is closed; what was chosen for another kind does not count."""
+        return str(self._condition.currentData() or "") if kind == "condition closed" else ""
 
     def _add(self) -> None:
         kind, text, by = str(self._kind.currentData()), self._text.text(), self._by.text()
@@ -82,7 +86,7 @@ class RecordCard(Card):
                 "day": self._desk.session.clock().date(),
                 "by": by.strip(),
                 "text": text.strip(),
-                "condition": str(self._condition.currentData() or ""),
+                "condition": self._chosen_condition(kind),
             }
         )
         try:

@@ -131,7 +131,8 @@ class SignoffPage(Page):
         opinion = desk.say(phrase(signoff.opinion)) if signoff.opinion else ""
         said = " · ".join(escape(part) for part in (signoff.name, opinion, when) if part)
         ink = t.tones[tone][0].name()
-        return f"<b>{escape(role)}</b> · {said} · <span style='color:{ink}'><b>{escape(state)}</b></span>"
+        mark = f"<span style='color:{ink}'><b>{escape(state)}</b></span>"
+        return f"<b>{escape(role)}</b> · {said} · {mark}"
 
 
 def grouped(digest_: str) -> str:
