@@ -85,12 +85,12 @@ class Text(QPlainTextEdit):
             self._quiet = False
 
     def sizeHint(self) -> QSize:
-        """Return the height of the lines there are, three at least."""
-        lines = min(max(int(self.document().size().height()), 3), 12)
+        """Return the height of the lines there are, two at least."""
+        lines = min(max(int(self.document().size().height()), 2), 12)
         return QSize(300, lines * self.fontMetrics().lineSpacing() + 16)
 
     def minimumSizeHint(self) -> QSize:
-        """Return a height at which three lines are seen."""
+        """Return a height at which all its lines are seen, up to twelve."""
         return QSize(80, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

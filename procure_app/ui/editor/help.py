@@ -9,6 +9,7 @@ from procure_app.core.catalogue.question import Question, Source
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import label
 from procure_app.ui.theme import GAP
+from procure_app.ui.words import GRADES
 
 
 class Help(QWidget):
@@ -25,6 +26,7 @@ class Help(QWidget):
         for words, text in (
             (desk.text("Why it matters"), question.why),
             (desk.text("What shows it"), question.satisfies),
+            (desk.text("Counts from"), _grade(desk, question)),
             (desk.text("What to ask"), question.ask),
             (desk.text("Sources"), sources),
         ):
@@ -38,6 +40,14 @@ class Help(QWidget):
                 )
                 told.setAccessibleName(words)
                 grid.addWidget(told, row, 1)
+
+
+def _grade(desk: Desk, question: Question) -> str:
+    """Return the evidence grade from which a yes counts; nothing for facts about ourselves."""
+    grade = question.statement.shown_from
+    if not grade or question.derived:
+        return ""
+    return desk.text("evidence of grade {grade}", grade=GRADES[grade])
 
 
 def source_line(source: Source, desk: Desk) -> str:
