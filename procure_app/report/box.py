@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
-from procure_app.core.outline.block import Note, SignatureBox, Tone
+from procure_app.core.outline.block import Note, SignatureBox
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Wording, phrase
 from procure_app.report.framed import Framed
 from procure_app.report.grid import Grid

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
 
-from procure_app.core.outline.block import Tone
+from procure_app.core.outline.tone import Tone
 
 INK: Color = HexColor("#1b2733")
 MUTED: Color = HexColor("#566573")

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from procure_app.core.outline.block import Tone
+from procure_app.core.outline.tone import Tone
 from procure_app.report.ink import LINE, MUTED, SHADES
 from procure_app.report.sheet import Gap, Sheet
 from procure_app.report.style import BOTTOM, MARGIN, PAGE_HEIGHT, RUNNING, STATUS, TOP, WIDTH, toned

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
-from procure_app.core.outline.block import Tone
+from procure_app.core.outline.tone import Tone
 from procure_app.report.ink import SHADES
 from procure_app.report.stack import Stack
 from procure_app.report.style import MARK, WIDTH, opened, toned

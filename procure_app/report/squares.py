@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
-from procure_app.core.outline.block import Tone
+from procure_app.core.outline.tone import Tone
 from procure_app.report.ink import SHADES
 from procure_app.report.style import CELL_MUTED, MARK, SQUARE_NAME, toned
 from procure_app.report.text import Text

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
-from procure_app.core.outline.block import Outline
 
 
 class Opened(Protocol):
@@ -64,13 +63,6 @@ class Store(Protocol):
 
         Raises ``session.error.Unreadable`` where it cannot be read.
         """
-
-
-class Reporter(Protocol):
-    """Makes the PDF."""
-
-    def __call__(self, outline: Outline) -> bytes:
-        """Return the PDF of this outline; the same outline gives the same bytes."""
 
 
 Clock = Callable[[], datetime.datetime]

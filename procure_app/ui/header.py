@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from procure_app.core.assessment import edit
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.signoff import missing
-from procure_app.core.outline.block import Tone
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Phrase, phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import is_undo

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from procure_app.core.assessment.progress import Progress, State
-from procure_app.core.outline.block import Tone
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.theme import font, tokens

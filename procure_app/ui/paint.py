@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from procure_app.core.outline.block import Tone
+from procure_app.core.outline.tone import Tone
 from procure_app.ui.theme import GAP, font, tokens
 
 RADIUS = 6

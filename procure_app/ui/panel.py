@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QTextBrowser
 from procure_app.core.assessment.check import is_date
 from procure_app.core.catalogue.word import AnswerValue, Severity, Walk
 from procure_app.core.decision.finding import Finding, Shortfall
-from procure_app.core.outline.block import Tone
 from procure_app.core.outline.statement import statement
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Value, counted, phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.page.state import SEVERITIES, TONES

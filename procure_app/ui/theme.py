@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from procure_app.core.outline.block import Tone
+from procure_app.core.outline.tone import Tone
 
 GAP, PAD, BETWEEN, AROUND = 8, 18, 14, 28
 """Inside controls, inside cards, between cards, around the page; pixels."""

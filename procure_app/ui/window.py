@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMe
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.document import Assessment, Depth
 from procure_app.core.catalogue.word import Walk
-from procure_app.core.outline.block import Tone
+from procure_app.core.outline.tone import Tone
 from procure_app.session.error import ChangedOutside, Fault
 from procure_app.ui.body import Body
 from procure_app.ui.desk import Desk

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Wording
-
-
-class Tone(StrEnum):
-    """The colour a mark is set in; its words always say the same."""
-
-    PLAIN = "plain"
-    MET = "met"
-    LIMITS = "limits"
-    NO = "no"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from procure_app.core.assessment.table import Row
 from procure_app.core.catalogue.word import Availability, Layer
-from procure_app.core.outline.block import Figure, Square, Tone
+from procure_app.core.outline.block import Figure, Square
 from procure_app.core.outline.mark import availability_mark
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Phrase, Wording, counted, phrase
 
 LAYERS: dict[Layer, Phrase] = {

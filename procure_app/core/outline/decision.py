@@ -15,11 +15,11 @@ from procure_app.core.outline.block import (
     Listing,
     Mark,
     Paragraph,
-    Tone,
 )
 from procure_app.core.outline.listed import sentences
 from procure_app.core.outline.mark import outcome_tone
 from procure_app.core.outline.stamp import day_or
+from procure_app.core.outline.tone import Tone
 from procure_app.core.outline.treatment import acceptances, conditions
 from procure_app.core.phrase import Wording, phrase
 

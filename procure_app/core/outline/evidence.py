@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from procure_app.core.assessment.answer import Evidence
 from procure_app.core.catalogue.question import Question
 from procure_app.core.decision.reading import Reading
-from procure_app.core.outline.block import Block, Cell, Entry, Heading, Mark, Paragraph, Tone
+from procure_app.core.outline.block import Block, Cell, Entry, Heading, Mark, Paragraph
 from procure_app.core.outline.evidence_words import GRADES, KINDS, is_expired
 from procure_app.core.outline.link import address
 from procure_app.core.outline.listed import listed
 from procure_app.core.outline.part_words import part_name
 from procure_app.core.outline.stamp import day_or, in_fours
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Wording, counted, phrase
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from procure_app.core.catalogue.word import Severity
 from procure_app.core.decision.finding import Finding, Shortfall
 from procure_app.core.decision.reading import Reading
-from procure_app.core.outline.block import Block, Heading, Mark, Marked, Tone
+from procure_app.core.outline.block import Block, Heading, Mark, Marked
 from procure_app.core.outline.listed import listed
 from procure_app.core.outline.mark import NOT_ANSWERED, shortfall_mark
 from procure_app.core.outline.stamp import day_or
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Wording, phrase
 
 GATES = (Severity.BAR, Severity.BLOCKER)

@@ -7,7 +7,8 @@ from typing import assert_never
 from procure_app.core.assessment.approval import Outcome
 from procure_app.core.catalogue.word import AnswerValue, Availability, Instrument, Party, Severity
 from procure_app.core.decision.finding import Shortfall
-from procure_app.core.outline.block import Mark, Tone
+from procure_app.core.outline.block import Mark
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import phrase
 
 NOT_ANSWERED = Mark(phrase("not answered"), Tone.UNKNOWN)

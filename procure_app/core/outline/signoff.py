@@ -12,11 +12,11 @@ from procure_app.core.outline.block import (
     Mark,
     Paragraph,
     SignatureBox,
-    Tone,
 )
 from procure_app.core.outline.listed import listed
 from procure_app.core.outline.part_words import part_name
 from procure_app.core.outline.stamp import in_fours, moment
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Phrase, Wording, phrase
 
 NOT_SIGNED = Mark(phrase("not signed yet"), Tone.UNKNOWN)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from procure_app.core.assessment.approval import Acceptance, Condition
 from procure_app.core.decision.reading import Reading
-from procure_app.core.outline.block import Block, Cell, Entry, Heading, Mark, Paragraph, Tone
+from procure_app.core.outline.block import Block, Cell, Entry, Heading, Mark, Paragraph
 from procure_app.core.outline.stamp import day_or
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Phrase, Wording, phrase
 
 CONSEQUENCES: dict[str, Phrase] = {

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.digest import decision_layer, digest, file_layer
 from procure_app.core.decision.signoff import Standing, missing, required, standings
-from procure_app.core.outline.block import Tone
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import label

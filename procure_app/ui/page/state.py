@@ -8,7 +8,7 @@ from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import AnswerValue, Severity, Statement, Walk
 from procure_app.core.decision.finding import severity
 from procure_app.core.decision.reading import Reading
-from procure_app.core.outline.block import Tone
+from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Phrase, phrase
 
 SEVERITIES: dict[Severity, Phrase] = {

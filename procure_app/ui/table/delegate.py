@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from procure_app.core.catalogue.word import Availability
-from procure_app.core.outline.block import Tone
+from procure_app.core.outline.tone import Tone
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import DropDown
 from procure_app.ui.paint import draw_box
