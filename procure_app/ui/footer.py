@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from procure_app.core.catalogue.word import AnswerValue
 from procure_app.core.phrase import phrase
 from procure_app.ui.desk import Desk
-from procure_app.ui.paint import Button
-from procure_app.ui.theme import tokens
+from procure_app.ui.paint import Button, draw_band
 
 
 class Count(QLabel):
@@ -68,8 +67,4 @@ class Footer(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the ground and the line above."""
-        t = tokens(self)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), t.card)
-        painter.setPen(t.line)
-        painter.drawLine(self.rect().topLeft(), self.rect().topRight())
+        draw_band(self, line_above=True)

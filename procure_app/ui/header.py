@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from procure_app.core.assessment import edit
@@ -13,8 +13,8 @@ from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Phrase, phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import is_undo
-from procure_app.ui.paint import Button, Mark
-from procure_app.ui.theme import font, tokens
+from procure_app.ui.paint import Button, Mark, draw_band
+from procure_app.ui.theme import font
 
 
 class Title(QLineEdit):
@@ -85,11 +85,7 @@ class Header(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the ground and the line below."""
-        t = tokens(self)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), t.card)
-        painter.setPen(t.line)
-        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        draw_band(self, line_above=False)
 
     def _renamed(self, title: str) -> None:
         changed = edit.changed(self._desk.assessment, title=title)

@@ -35,6 +35,16 @@ def draw_box(
     painter.drawRoundedRect(QRectF(area).adjusted(half, half, -half, -half), RADIUS, RADIUS)
 
 
+def draw_band(widget: QWidget, *, line_above: bool) -> None:
+    """Draw the ground of a band across the window, with a line where it meets the pages."""
+    t = tokens(widget)
+    painter = QPainter(widget)
+    painter.fillRect(widget.rect(), t.card)
+    painter.setPen(t.line)
+    edge = widget.rect().top() if line_above else widget.rect().bottom()
+    painter.drawLine(0, edge, widget.width(), edge)
+
+
 class Card(QFrame):
     """A framed ground for one question; its line is stronger while the focus is inside."""
 

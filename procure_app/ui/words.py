@@ -56,19 +56,6 @@ GRADES: tuple[Phrase, ...] = (
     phrase("4 · an independent third party"),
     phrase("5 · checked by us"),
 )
-CATEGORIES: dict[str, Phrase] = {
-    "model": phrase("Model"),
-    "code": phrase("Code"),
-    "data": phrase("Data"),
-    "document": phrase("Documents"),
-    "safeguard": phrase("Safeguards"),
-    "supply": phrase("Supply chain"),
-}
-LAYERS = {
-    "base": phrase("Base model"),
-    "modification": phrase("Modification"),
-    "product": phrase("Product"),
-}
 FIELD_NAMES: dict[str, Phrase] = {
     "name": phrase("Name"),
     "role": phrase("Role"),

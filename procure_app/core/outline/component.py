@@ -20,7 +20,8 @@ from procure_app.core.outline.block import (
     Paragraph,
     Table,
 )
-from procure_app.core.outline.component_figure import LAYERS, figure
+from procure_app.core.outline.component_figure import figure
+from procure_app.core.outline.component_words import LAYERS
 from procure_app.core.outline.evidence_words import cited, cited_briefly
 from procure_app.core.outline.link import address
 from procure_app.core.outline.listed import listed

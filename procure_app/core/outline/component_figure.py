@@ -5,23 +5,10 @@ from __future__ import annotations
 from procure_app.core.assessment.table import Row
 from procure_app.core.catalogue.word import Availability, Layer
 from procure_app.core.outline.block import Figure, Square
+from procure_app.core.outline.component_words import CATEGORIES, LAYERS
 from procure_app.core.outline.mark import availability_mark
 from procure_app.core.outline.tone import Tone
-from procure_app.core.phrase import Phrase, Wording, counted, phrase
-
-LAYERS: dict[Layer, Phrase] = {
-    Layer.BASE: phrase("Base model"),
-    Layer.MODIFICATION: phrase("Modification"),
-    Layer.PRODUCT: phrase("Product"),
-}
-CATEGORIES: dict[str, Phrase] = {
-    "model": phrase("Model"),
-    "code": phrase("Code"),
-    "data": phrase("Data"),
-    "document": phrase("Documents"),
-    "safeguard": phrase("Safeguards"),
-    "supply": phrase("Supply chain"),
-}
+from procure_app.core.phrase import Wording, counted, phrase
 
 
 def figure(rows: list[Row]) -> Figure:

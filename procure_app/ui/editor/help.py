@@ -38,7 +38,8 @@ class Help(QWidget):
                     Qt.TextInteractionFlag.TextSelectableByMouse
                     | Qt.TextInteractionFlag.TextSelectableByKeyboard
                 )
-                told.setAccessibleName(words)
+                told.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+                told.setAccessibleName(f"{words}: {text}")
                 grid.addWidget(told, row, 1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from procure_app.core.catalogue.word import Walk
@@ -58,7 +59,10 @@ class SignoffPage(Page):
                 decision=grouped(digest(decision_layer(reading))),
             )
         )
-        self._table.setText(self._html(standings(reading), tokens(self)))
+        html = self._html(standings(reading), tokens(self))
+        self._table.setText(html)
+        plain = QTextDocumentFragment.fromHtml(html).toPlainText()
+        self._table.setAccessibleName(f"{self._desk.text('Who has signed')}: {plain}")
         for role, link in self._links.items():
             needed = any(r.id == role for r in missing(reading))
             link.setVisible(needed or any(r.id == role for r in reading.catalogue.roles))
@@ -67,7 +71,11 @@ class SignoffPage(Page):
     def _signing(self) -> None:
         desk = self._desk
         self._digests = label("", muted=True)
-        self._digests.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._digests.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._digests.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.column.addWidget(self._digests)
         card = Card()
         column = QVBoxLayout(card)
@@ -76,7 +84,6 @@ class SignoffPage(Page):
         self._table = QLabel()
         self._table.setTextFormat(Qt.TextFormat.RichText)
         self._table.setWordWrap(True)
-        self._table.setAccessibleName(desk.text("Who has signed"))
         column.addWidget(self._table)
         self._links: dict[str, Link] = {}
         for role in desk.session.catalogue.roles:

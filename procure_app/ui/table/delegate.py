@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from procure_app.core.catalogue.word import Availability
+from procure_app.core.outline.mark import availability_mark
 from procure_app.core.outline.tone import Tone
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import DropDown
@@ -24,16 +24,6 @@ from procure_app.ui.theme import font, tokens
 from procure_app.ui.words import AVAILABILITIES, LICENCES
 
 Index = QModelIndex | QPersistentModelIndex
-TONES = {
-    Availability.RELEASED: Tone.MET,
-    Availability.GATED: Tone.LIMITS,
-    Availability.SERVED: Tone.LIMITS,
-    Availability.UNDER_CONTRACT: Tone.LIMITS,
-    Availability.DESCRIBED_ONLY: Tone.LIMITS,
-    Availability.WITHHELD: Tone.NO,
-    Availability.UNKNOWN: Tone.UNKNOWN,
-    Availability.NOT_APPLICABLE: Tone.PLAIN,
-}
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -99,7 +89,7 @@ class TableDelegate(QStyledItemDelegate):
         if row is None:
             painter.fillRect(area, t.ground)
         if row is not None and index.column() == 1 and row.availability is not None:
-            self._draw_mark(painter, option, index, TONES[row.availability])
+            self._draw_mark(painter, option, index, availability_mark(row.availability).tone)
         else:
             super().paint(painter, option, index)
         painter.setPen(t.line)

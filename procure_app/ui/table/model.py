@@ -10,9 +10,10 @@ from procure_app.core.assessment.answer import ComponentRow
 from procure_app.core.assessment.edit import changed
 from procure_app.core.assessment.table import Row
 from procure_app.core.catalogue.word import Availability
+from procure_app.core.outline.component_words import CATEGORIES, LAYERS
 from procure_app.ui.desk import Desk
 from procure_app.ui.theme import font
-from procure_app.ui.words import CATEGORIES, LAYERS, LICENCES, SHORT_AVAILABILITIES
+from procure_app.ui.words import LICENCES, SHORT_AVAILABILITIES
 
 COLUMNS = ("Component", "Availability", "Licence", "Evidence", "Where found", "Version", "Note")
 FIELDS = ("", "availability", "licence", "", "found", "version", "note")
@@ -42,7 +43,7 @@ class TableModel(QAbstractTableModel):
         for row in listed:
             words = self._desk.say(CATEGORIES[row.component.category])
             if layered:
-                words = f"{self._desk.say(LAYERS[row.layer.value])} · {words}"
+                words = f"{self._desk.say(LAYERS[row.layer])} · {words}"
             if words != group:
                 group = words
                 lines.append(words)
