@@ -66,6 +66,9 @@ def test_spaces_are_no_answer():
     [
         (choice("a.one"), given("yes")),
         (choice("a.one"), UNKNOWN),
+        (choice("a.one"), Answer(value=("gone",), standing="unknown")),
+        (entry("a.one", Kind.DATE), UNKNOWN),
+        (entry("a.one", Kind.NUMBER), UNKNOWN),
         (choice("a.one", not_applicable=True), Answer(standing="not applicable", reason="No use.")),
         (entry("a.one", Kind.TEXT), given("Pythia")),
         (entry("a.one", Kind.NUMBER), given("2 500")),
@@ -87,8 +90,8 @@ def test_not_applicable_needs_a_reason(reason):
 
 def test_not_applicable_where_it_is_not_offered_is_a_problem():
     answer = Answer(standing="not applicable", reason="We would rather not say.")
-    assert wrong(choice("a.one"), answer) == [
-        "“Not applicable” is not offered here. Choose an answer."
+    assert found(choice("a.one"), answers={"a.one": answer}) == [
+        ("a.one", "“Not applicable” is not offered here. Choose an answer.", False)
     ]
 
 
@@ -171,7 +174,8 @@ def test_evidence_that_expired_before_the_date_of_the_assessment_is_a_problem():
     answer = given("yes", evidence=("E-1",))
     expired = wrong(choice("a.one"), answer, evidence=(evidence(expires=YESTERDAY),))
     assert expired == ["Evidence “{title}” expired on {day}. Renew it."]
-    assert wrong(choice("a.one"), answer, evidence=(evidence(expires=TODAY),)) == []
+    for expires in (TODAY, None):
+        assert wrong(choice("a.one"), answer, evidence=(evidence(expires=expires),)) == []
 
 
 # What is asked
@@ -206,3 +210,14 @@ def test_rows_without_an_availability_are_open_and_counted(filled, count):
     asked = path(catalogue, document)
     listed = problems(catalogue, document, asked, rows(catalogue, document, asked))
     assert [count] * bool(count) == [p.text.count for p in listed if p.open]
+
+
+def test_rows_that_the_table_does_not_list_are_not_missed():
+    catalogue = catalogue_of(
+        entry("a.table", Kind.COMPONENTS),
+        components=(component("weights", core=True), component("checkpoints")),
+    )
+    document = assessment_of(depth="core")
+    asked = path(catalogue, document)
+    (problem,) = problems(catalogue, document, asked, rows(catalogue, document, asked))
+    assert problem.text.count == 1

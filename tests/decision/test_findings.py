@@ -160,6 +160,10 @@ def test_a_finding_carries_the_note_the_grade_and_its_treatment():
     assert (finding.note, finding.grade) == ("They said so.", 3)
     assert (finding.conditions, finding.acceptances) == ((condition,), (acceptance,))
     assert finding.treated
+    (bare,) = read(
+        ALL, assessment_of({"a.minor": "no", "b.blocker": NOT_APPLICABLE, "b.bar": NOT_APPLICABLE})
+    ).findings
+    assert (bare.note, bare.grade, bare.treated) == ("", 0, False)
 
 
 def test_describing_a_release_has_no_findings():

@@ -177,7 +177,14 @@ def test_a_reason_names_answer_reference_and_grade():
 
 
 @pytest.mark.parametrize(
-    "answer", [CLAIM, "no", "partly", UNKNOWN, given("yes", evidence=("E-9",))]
+    "answer",
+    [
+        CLAIM,
+        UNKNOWN,
+        given("yes", evidence=("E-9",)),
+        given("no", evidence=("E-2",)),
+        given("partly", evidence=("E-2",)),
+    ],
 )
 def test_only_what_is_met_and_shown_is_a_reason(answer):
     assert reasons({"a.bar": answer}) == []
@@ -190,6 +197,19 @@ def test_a_fact_about_ourselves_is_no_reason_for_the_release():
 def test_the_strongest_reason_against_is_the_heaviest_finding():
     answers = {"a.minor": "no", "a.blocker": "no", "a.major": "no", "a.bar": GOOD, "a.own": "yes"}
     assert recommended(answers).against.values["reference"] == "BLOCKER"
+
+
+def test_a_finding_without_a_reference_is_named_by_its_number():
+    catalogue = catalogue_of(choice("a.one", weighs="major"))
+    assert recommended({"a.one": "no"}, catalogue).against.values["reference"] == "F-01"
+
+
+def test_a_reason_says_the_answer_in_the_words_of_its_options():
+    several = choice("a.one", "x", "y", weighs="major", kind=Kind.CHOICES)
+    x, y = (option.model_copy(update={"text": option.id * 3}) for option in several.options)
+    catalogue = catalogue_of(several.model_copy(update={"options": (x, y)}))
+    (reason,) = recommended({"a.one": given("x", "y", evidence=("E-1",))}, catalogue).reasons
+    assert reason.values["answer"] == "xxx, yyy"
 
 
 def test_without_a_finding_nothing_speaks_against_it():

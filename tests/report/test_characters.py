@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from outline.said import squeezed
 
-from procure_app.core.outline.block import Entry, Mark, Note, Paragraph, Table, Tone
+from procure_app.core.outline.block import Entry, Mark, Note, Paragraph, Table
+from procure_app.core.outline.tone import Tone
 from procure_app.report.typeface import typeface
 from report.printed import FONTS, fonts, paper, pdf, printed
 

@@ -21,8 +21,8 @@ from procure_app.core.outline.block import (
     Square,
     Table,
     Title,
-    Tone,
 )
+from procure_app.core.outline.tone import Tone
 from report.printed import paper, pdf, printed
 
 FILLER = tuple(Paragraph(f"Line {n}.") for n in range(200))
