@@ -69,11 +69,11 @@ class Panel(QTextBrowser):
         """Show what follows from the document as it is now."""
         told = self._told()
         if told != self._shown:
-            place = self.verticalScrollBar().value()
+            first = not self._shown
             self._write(told)
             self._shown = told
-            self.moveCursor(QTextCursor.MoveOperation.Start)
-            self.verticalScrollBar().setValue(place)
+            if first:  # later the place stays: only lines elsewhere are written
+                self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _follow(self, url: QUrl) -> None:
         self._desk.wanted.emit(url.toString())
