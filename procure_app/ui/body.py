@@ -48,6 +48,7 @@ class Body(QWidget):
         self._split.setHandleWidth(1)
         self._split.addWidget(self.wizard)
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(1)  # in a low window a notice keeps its lines
         self._stack.addWidget(self._split)
         self._alone = Outline(desk)
         self._stack.addWidget(self._alone)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -93,6 +94,13 @@ class EvidenceDialog(QDialog):
         scroll.setWidget(inside)
         outer.addWidget(scroll)
         outer.addLayout(self._buttons())
+        for named in inside.findChildren(QLabel):
+            named.setWordWrap(True)
+        for choice in self.findChildren(Choice):  # as wide as the form, not as its longest entry
+            choice.setSizeAdjustPolicy(
+                Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(12)
 
     def _reuse(self) -> Choice:
         entries = {
@@ -110,7 +118,9 @@ class EvidenceDialog(QDialog):
     def _form(self) -> QFormLayout:
         desk, item = self._desk, self._item
         form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        policy = QFormLayout.RowWrapPolicy
+        large = self.font().pointSizeF() > 15
+        form.setRowWrapPolicy(policy.WrapAllRows if large else policy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._kind = Choice(desk, desk.text("Kind"), KINDS, lambda _: None)
         self._kind.show_key(item.kind)

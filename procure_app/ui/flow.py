@@ -14,6 +14,8 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = GAP) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        """Heights by width, for as long as no item changes: Qt asks for them over and over."""
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -49,7 +51,14 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines at this width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget what was measured: an item came, went or changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, area: QRect) -> None:
         """Set the widgets into this area."""
@@ -76,6 +85,8 @@ class Flow(QLayout):
                 continue
             hint = item.sizeHint()
             size = QSize(min(hint.width(), area.width()), hint.height())
+            if hint.width() > area.width() and item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(area.width()))
             if x + size.width() > area.right() + 1 and line > 0:
                 x, y, line = area.x(), y + line + self._gap, 0
             placed.append((item, QRect(QPoint(x, y), size)))

@@ -16,6 +16,7 @@ from procure_app.core.outline.tone import Tone
 from procure_app.ui.theme import GAP, font, tokens
 
 RADIUS = 6
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
 def painter_of(widget: QWidget) -> QPainter:
@@ -99,16 +100,30 @@ class Link(QPushButton):
         super().__init__(text, parent)
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        """Return the size of its words, with room for the focus line."""
+        """Return the size of its words on one line, with room for the focus line."""
         words = self.fontMetrics().size(0, self.text())
         return QSize(words.width() + GAP, max(words.height() + GAP, 24))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: a link is never cut."""
-        return self.sizeHint()
+        """Return the size of its longest word: a link wraps and is never cut."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(w) for w in self.text().split()), default=0)
+        return QSize(longest + GAP, max(metrics.height() + GAP, 24))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of its words, wrapped at this width."""
+        area = QRect(0, 0, max(width - GAP, 1), 10_000)
+        wrapped = self.fontMetrics().boundingRect(area, _WRAPPED, self.text())
+        return max(wrapped.height() + GAP, 24)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the words, underlined under the pointer, framed with the focus."""
@@ -121,7 +136,8 @@ class Link(QPushButton):
         shown.setUnderline(self.underMouse())
         painter.setFont(shown)
         painter.setPen(t.accent if self.isEnabled() else t.muted)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        area = self.rect().adjusted(GAP // 2, 0, -(GAP // 2), 0)
+        painter.drawText(area, _WRAPPED | Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
 class Button(QPushButton):

@@ -331,9 +331,11 @@ def test_no_text_is_lost_where_the_terminal_knows_only_ascii(finished):
     assert ran.stdout.decode("utf-8").startswith("Ärger mit 模型 👍\n")
 
 
-def test_a_reader_that_stops_reading_is_no_fault(new):
+@pytest.mark.parametrize("command", [("show",), ("export", "--json")], ids=["little", "much"])
+def test_a_reader_that_stops_reading_is_no_fault(new, command):
+    """A little text is written only when the command ends, much of it before."""
     ran = subprocess.Popen(
-        [sys.executable, "-m", "procure_app", "export", str(new), "--json"],
+        [sys.executable, "-m", "procure_app", *command, str(new)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     ran.stdout.close()

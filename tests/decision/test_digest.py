@@ -401,6 +401,28 @@ def test_the_record_moves_itself_only():
     assert of("record", document) != of("record", SIGNED)
 
 
+def test_the_parts_of_a_layer_are_named_as_a_person_can_find_them():
+    found = parts(content(SIGNED))
+    assert {
+        "id",
+        "title",
+        "walk",
+        "depth",
+        "as_of",
+        "catalogue",
+        "format",
+        "derived",
+        "answers/a.holder",
+        "answers/a.duty",
+        "components/base/weights",
+        "evidence/E-1",
+        "evidence/E-2",
+        "findings/a.duty",
+    } == set(found)
+    assert {len(short) for short in found.values()} == {16}
+    assert "conditions" in parts(decision_layer(read(CATALOGUE, SIGNED)))
+
+
 def test_changes_names_what_differs_what_came_and_what_went():
     before = {"title": "1", "answers/a.one": "1", "answers/a.two": "1"}
     now = {"title": "1", "answers/a.one": "2", "answers/a.three": "1"}

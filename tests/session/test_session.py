@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from catalogue.tiny import assessment_of, catalogue_of, choice, given
+from catalogue.tiny import assessment_of, catalogue_of, choice, evidence, given
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.approval import Decision, Outcome
@@ -64,6 +64,21 @@ def test_undo_and_redo_move_and_say_where(session):
     assert session.redo() == "b.two"
     assert session.redo() == ""
     assert session.assessment.answers["b.two"] == given("no")
+
+
+def test_edits_in_one_place_are_one_step_only_when_they_are_merged(session):
+    def steps(*titles: str, merge: bool = False) -> int:
+        before = len(session.history.past)
+        for title in titles:
+            typed = edit.changed(session.assessment, title=title)
+            if merge:
+                session.change(typed, "title", merge=True)
+            else:
+                session.change(typed, "another place")
+        return len(session.history.past) - before
+
+    assert steps("a", "ab", "abc") == 3
+    assert steps("x", "xy", "xyz", merge=True) == 1
 
 
 def test_listeners_are_told_of_what_changed_and_of_nothing_else(session, told):
@@ -238,6 +253,12 @@ def test_a_file_for_reading_only_is_never_written_by_another_path(session, shelf
     assert len(shelf.calls) == 1
 
 
+def test_a_new_document_is_not_for_reading_only(read_only):
+    read_only.new(read_only.blank(Walk.PURCHASE))
+    answer(read_only, "a.one", "yes")
+    assert read_only.modified
+
+
 def test_saved_under_another_name_it_can_be_edited(read_only):
     read_only.save(OTHER)
     assert not read_only.read_only
@@ -283,6 +304,16 @@ def test_a_finding_that_came_is_named_too(session):
     answer(session, "a.one", "no")
     session.save()
     assert lines(session)[-1] == (2, ("answers/a.one", "findings/a.one"))
+
+
+def test_what_only_follows_otherwise_adds_no_line_without_an_edit(session, shelf):
+    """A file made with another catalogue, opened and saved as it was."""
+    answer(session, "a.one", "yes")
+    session.save(FILE)
+    shelf.files[FILE].catalogue = session.catalogue.model_copy(update={"version": "0"})
+    session.open(FILE)
+    session.save()
+    assert lines(session) == [(1, ())]
 
 
 def test_what_is_not_in_the_file_layer_adds_no_line(session):
@@ -368,6 +399,16 @@ def test_saved_evidence_lies_in_the_file_from_then_on(session, shelf):
     assert session.evidence_place(item.digest) is None
     session.open(FILE)
     assert session.evidence_place(item.digest) == FILE
+
+
+def test_only_what_is_embedded_lies_in_the_file(session):
+    digest = "cd" * 32
+    linked = evidence("E-1", digest=digest, linked="/models/weights.bin")
+    for item in (linked, evidence("E-2")):
+        session.change(edit.put_evidence(session.assessment, item), "evidence")
+    session.save(FILE)
+    assert session.evidence_place(digest) is None
+    assert session.evidence_place("") is None
 
 
 def test_dropped_evidence_can_come_back_by_undo_after_a_save(session, shelf):

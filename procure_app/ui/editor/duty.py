@@ -29,7 +29,9 @@ class DutyEditor(QWidget):
             desk, desk.text("By what"), instruments, lambda key: self._set("instrument", key)
         )
         self.clause = Line(desk.text("Clause"), self._clause_typed, desk.text("clause or address"))
-        self.clause.setFixedWidth(self.clause.fontMetrics().averageCharWidth() * 24)
+        letter = self.clause.fontMetrics().averageCharWidth()
+        self.clause.setMinimumWidth(letter * 10)
+        self.clause.setMaximumWidth(letter * 24)
         self.carried = Choice(
             desk, desk.text("Who carries it"), parties, lambda key: self._set("carried", key)
         )

@@ -39,6 +39,7 @@ class CheckPage(Page):
         self._text.setAccessibleName(desk.text("Your answers"))
         self._text.anchorClicked.connect(self._follow)
         self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = self._text.document().documentLayout()
         layout.documentSizeChanged.connect(self._fit)
         self.column.addWidget(self._text)

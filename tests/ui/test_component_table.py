@@ -1,0 +1,344 @@
+"""The component table: cells by keys, rows together as one step, short where nothing is given."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hand import CTRL, choose, find, in_dialog, labels, pick, settle, visible
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+
+from procure_app.core.assessment.answer import ComponentRow
+from procure_app.core.catalogue.word import Availability
+from procure_app.ui.paint import Link
+from procure_app.ui.table.model import FIELDS
+from procure_app.ui.words import AVAILABILITIES, SHORT_AVAILABILITIES
+
+
+@pytest.fixture
+def card(hand):
+    """The table, on its page."""
+    return hand.card("component.table")
+
+
+def rows(card) -> list[str]:
+    """Return the keys of the rows seen, without group lines."""
+    return [line.key for line in card.model.lines if not isinstance(line, str)]
+
+
+def place(card, key: str) -> int:
+    """Return the line of the row with this key."""
+    return next(
+        n
+        for n, line in enumerate(card.model.lines)
+        if not isinstance(line, str) and line.key == key
+    )
+
+
+def cell(card, key: str, field: str) -> None:
+    """Make the cell of this row and field the present one."""
+    card.view.setCurrentIndex(card.model.index(place(card, key), FIELDS.index(field)))
+    card.view.setFocus()
+
+
+def said(card, key: str, column: int) -> str:
+    """Return what a cell says."""
+    return card.model.index(place(card, key), column).data() or ""
+
+
+def editor(card) -> QComboBox | QLineEdit:
+    """Return the editor that is open in the table."""
+    inside = visible(card.view.viewport(), QComboBox) or visible(card.view.viewport(), QLineEdit)
+    return inside[0]
+
+
+def select(card, *keys: str) -> None:
+    """Choose these rows."""
+    flags = QItemSelectionModel.SelectionFlag
+    model = card.view.selectionModel()
+    model.clearSelection()
+    for key in keys:
+        model.select(card.model.index(place(card, key), 0), flags.Select | flags.Rows)
+    settle()
+
+
+def link(card) -> str:
+    """Return the words of the link under the table, empty where none is seen."""
+    return next((w.text() for w in visible(card, Link)), "")
+
+
+def test_availability_is_chosen_from_the_list_by_keys(hand, card):
+    cell(card, "base/weights", "availability")
+    hand.press(Qt.Key.Key_Return)
+    settle()
+    box = editor(card)
+    assert box.view().isVisible()
+    wanted = box.findData("withheld")
+    for _ in range(wanted):
+        QTest.keyClick(box.view(), Qt.Key.Key_Down)
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    settle()
+    row = hand.document.components["base/weights"]
+    assert row == ComponentRow(availability=Availability.WITHHELD)
+    assert said(card, "base/weights", 1) == "Withheld"
+    assert len(hand.window.desk.session.history.past) == 1
+    assert card.view.hasFocus()
+
+
+def test_a_letter_chooses_an_availability(hand, card):
+    cell(card, "base/weights", "availability")
+    hand.type("g")
+    settle()
+    assert hand.document.components["base/weights"].availability is Availability.GATED
+
+
+def test_esc_leaves_a_cell_as_it_was(hand, card):
+    cell(card, "base/weights", "found")
+    hand.press(Qt.Key.Key_Return)
+    hand.type("https://example.org")
+    hand.press(Qt.Key.Key_Escape)
+    assert hand.document.components == {}
+    assert hand.key == "components"
+
+
+def test_a_licence_is_typed_and_any_words_are_kept(hand, card):
+    cell(card, "base/weights", "licence")
+    hand.press(Qt.Key.Key_Return)
+    box = editor(card)
+    box.lineEdit().selectAll()
+    QTest.keyClicks(box, "Apache-2.0 WITH LLVM-exception")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    settle()
+    assert hand.document.components["base/weights"].licence == "Apache-2.0 WITH LLVM-exception"
+
+
+def test_a_licence_known_by_name_is_kept_by_its_id_and_shown_by_its_name(hand, card):
+    known = hand.window.desk.session.catalogue.licences[0]
+    cell(card, "base/weights", "licence")
+    hand.press(Qt.Key.Key_Return)
+    box = editor(card)
+    box.lineEdit().selectAll()
+    QTest.keyClicks(box, known.name)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    settle()
+    assert hand.document.components["base/weights"].licence == known.id
+    assert said(card, "base/weights", 2) == known.name
+
+
+@pytest.mark.parametrize("field", ["found", "version", "note"])
+def test_the_other_fields_are_typed_straight_into_the_cell(hand, card, field):
+    cell(card, "base/weights", field)
+    hand.type("a")
+    assert editor(card).accessibleName()
+    hand.type("bc", editor(card))
+    hand.press(Qt.Key.Key_Return)
+    assert getattr(hand.document.components["base/weights"], field) == "abc"
+
+
+def test_delete_empties_the_present_field_of_the_chosen_rows_in_one_step(hand, card):
+    select(card, "base/weights", "base/architecture")
+    choose(find(card, QComboBox, "Availability of the chosen rows"), "gated")
+    before = hand.document
+    card.view.selectionModel().setCurrentIndex(
+        card.model.index(place(card, "base/weights"), 1),
+        QItemSelectionModel.SelectionFlag.NoUpdate,
+    )
+    card.view.setFocus()
+    hand.press(Qt.Key.Key_Delete)
+    assert hand.document.components == {}
+    hand.window.undo()
+    assert hand.document == before
+
+
+def test_a_bulk_edit_of_chosen_rows_is_one_step_of_undo(hand, card):
+    before = hand.document
+    keys = rows(card)[:4]
+    select(card, *keys)
+    assert "4 rows chosen:" in labels(card)
+    choose(find(card, QComboBox, "Availability of the chosen rows"), "released")
+    assert dict.fromkeys(keys, Availability.RELEASED) == {
+        key: row.availability for key, row in hand.document.components.items()
+    }
+    assert keys == card._chosen()
+    hand.window.undo()
+    assert hand.document == before
+
+
+def test_a_bulk_licence_is_one_step_and_leaves_the_rest_of_the_row(hand, card):
+    keys = rows(card)[:3]
+    select(card, *keys)
+    choose(find(card, QComboBox, "Availability of the chosen rows"), "gated")
+    box = find(card, QComboBox, "Licence of the chosen rows")
+    hand.retype("MIT", box)
+    hand.click(card, "Set licence")
+    for key in keys:
+        assert hand.document.components[key] == ComponentRow(
+            availability=Availability.GATED, licence="MIT"
+        )
+    hand.window.undo()
+    assert {row.licence for row in hand.document.components.values()} == {""}
+
+
+def test_bulk_edit_waits_until_rows_are_chosen(card):
+    select(card)
+    assert "Choose rows to set them together:" in labels(card)
+    assert not find(card, QComboBox, "Availability of the chosen rows").isEnabled()
+    assert not find(card, QAbstractButton, "Add evidence…").isEnabled()
+    select(card, rows(card)[0])
+    assert "1 row chosen:" in labels(card)
+    assert find(card, QAbstractButton, "Add evidence…").isEnabled()
+
+
+def test_evidence_for_several_rows_backs_both_statements_of_each(hand, card):
+    keys = rows(card)[:3]
+    select(card, *keys)
+
+    def act(dialog):
+        hand.type("Repository", find(dialog, QLineEdit, "Title"))
+        pick(find(dialog, QComboBox, "Grade"), "2")
+        hand.click(dialog, "Use this evidence")
+
+    in_dialog(act)
+    hand.click(card, "Add evidence…")
+    assert sorted(keys) == sorted(hand.document.components)
+    for key in keys:
+        row = hand.document.components[key]
+        assert row.availability_evidence == row.licence_evidence == ("E-1",)
+        assert said(card, key, 3) == "grade 2 (E-1)"
+
+
+def test_a_click_on_the_evidence_cell_opens_the_dialog_for_that_row(hand, card):
+    area = card.view.visualRect(card.model.index(place(card, "base/weights"), 3))
+
+    def act(dialog):
+        hand.type("Repository", find(dialog, QLineEdit, "Title"))
+        hand.click(dialog, "Use this evidence")
+
+    in_dialog(act)
+    QTest.mouseClick(
+        card.view.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        area.center(),
+    )
+    assert set(hand.document.components) == {"base/weights"}
+
+
+def test_evidence_of_a_row_is_added_by_keys_too(hand, card):
+    card.view.setCurrentIndex(card.model.index(place(card, "base/weights"), 3))
+    card.view.setFocus()
+
+    def act(dialog):
+        hand.type("Repository", find(dialog, QLineEdit, "Title"))
+        hand.press(Qt.Key.Key_Return)
+
+    in_dialog(act)
+    hand.press(Qt.Key.Key_Return)
+    assert hand.document.components["base/weights"].availability_evidence == ("E-1",)
+
+
+def test_cancelled_evidence_changes_no_row(hand, card):
+    before = hand.document
+    select(card, *rows(card)[:2])
+    in_dialog(lambda dialog: dialog.reject())
+    hand.click(card, "Add evidence…")
+    assert hand.document == before
+
+
+def test_group_lines_cannot_be_chosen(hand, card):
+    groups = [n for n, line in enumerate(card.model.lines) if isinstance(line, str)]
+    assert groups
+    for line in groups:
+        flags = card.model.flags(card.model.index(line, 0))
+        assert not flags & Qt.ItemFlag.ItemIsSelectable
+        assert not flags & Qt.ItemFlag.ItemIsEditable
+    card.view.setFocus()
+    hand.press(Qt.Key.Key_A, CTRL)
+    assert rows(card) == card._chosen()
+    chosen = {index.row() for index in card.view.selectionModel().selectedRows()}
+    assert chosen.isdisjoint(groups)
+
+
+def test_when_nothing_is_delivered_the_table_opens_with_what_a_customer_sees(hand, card):
+    hand.ask_everything()
+    everything = len(rows(card))
+    hand.put("case.holder", "host")
+    customers = [
+        f"base/{c.id}" for c in hand.window.desk.session.catalogue.components if c.seen_by_customers
+    ]
+    assert customers == rows(card)
+    assert f"Show {everything - len(customers)} more rows" == link(card)
+    hand.click(card, link(card))
+    assert everything == len(rows(card))
+    assert link(card) == ""
+
+
+def test_one_line_fills_the_rest_when_nothing_is_delivered(hand, card):
+    hand.put("case.holder", "host")
+    hand.put("component.rest", "withheld")
+    hand.click(card, link(card))
+    assert said(card, "base/weights", 1) == "Withheld"
+    assert hand.document.components == {}
+
+
+def test_a_row_that_was_filled_stays_listed(hand, card):
+    cell(card, "base/weights", "availability")
+    hand.type("w")
+    hand.put("case.holder", "host")
+    assert "base/weights" in rows(card)
+
+
+def test_each_layer_has_rows_of_its_own(hand, card):
+    hand.put("release.layers", "base", "product")
+    layers = {key.partition("/")[0] for key in rows(card)}
+    assert layers == {"base", "product"}
+    groups = [line for line in card.model.lines if isinstance(line, str)]
+    assert any(group.startswith("Base model · ") for group in groups)
+    assert any(group.startswith("Product · ") for group in groups)
+
+
+def test_not_found_is_never_written_as_not_released(hand, card):
+    say = hand.window.desk.say
+    words = [
+        say(w) for w in itertools.chain(AVAILABILITIES.values(), SHORT_AVAILABILITIES.values())
+    ]
+    assert not [w for w in words if "not released" in w.casefold()]
+    select(card, *rows(card))
+    choose(find(card, QComboBox, "Availability of the chosen rows"), "unknown")
+    assert {"Not known"} == {said(card, key, 1) for key in rows(card)}
+    panel = hand.window.body.panel.toPlainText()
+    assert "Not known: " in panel
+    for wrong in ("not released", "Withheld", "not given"):
+        assert wrong not in panel
+
+
+def test_cells_say_component_and_column_to_screen_readers(hand, card):
+    cell(card, "base/weights", "availability")
+    index = card.view.currentIndex()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    name = hand.window.desk.session.catalogue.component_by_id["weights"].name
+    assert index.data(role) == f"{name}, Availability: empty"
+    hand.type("r")
+    assert index.data(role) == f"{name}, Availability: Released"
+
+
+def test_tab_leaves_the_table(hand, card):
+    cell(card, "base/weights", "availability")
+    hand.press(Qt.Key.Key_Tab)
+    assert not card.view.hasFocus()
+
+
+def test_a_row_hidden_by_the_short_table_opens_when_it_is_asked_for(hand, card):
+    hand.put("case.holder", "host")
+    assert "base/weights" not in rows(card)
+    card.show_row("base/weights")
+    assert "base/weights" in rows(card)
+    assert card.view.currentIndex().row() == place(card, "base/weights")
+
+
+def test_the_table_is_as_tall_as_its_lines(hand, card):
+    hand.ask_everything()
+    settle()
+    assert card.view.verticalScrollBar().maximum() == 0
