@@ -1,4 +1,4 @@
-"""Digests of the three layers: stable, bound to one another, and moved by all that is signed."""
+"""Digests of the file: stable, moved by all that is signed, and by nothing else."""
 
 from __future__ import annotations
 
@@ -6,89 +6,18 @@ import datetime
 import hashlib
 
 import pytest
-from catalogue.tiny import (
-    TODAY,
-    YESTERDAY,
-    assessment_of,
-    catalogue_of,
-    choice,
-    component,
-    entry,
-    evidence,
-    given,
-    is_,
-    role,
-    steady,
-)
+from catalogue.tiny import TODAY, YESTERDAY, catalogue_of, choice, evidence, given, steady
+from decision.signed import ANSWER, CATALOGUE, DECISION, FILE, ROW, SIGNED, both, of
 from hypothesis import given as holds_for
 from hypothesis import strategies as st
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer, ComponentRow, Evidence
-from procure_app.core.assessment.approval import (
-    Acceptance,
-    Condition,
-    Decision,
-    Entry,
-    Revision,
-    Signoff,
-)
+from procure_app.core.assessment.approval import Entry, Revision, Signoff
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.history import History
-from procure_app.core.catalogue.word import Kind
-from procure_app.core.decision.digest import (
-    changes,
-    decision_layer,
-    digest,
-    file_layer,
-    layer,
-    parts,
-    record_layer,
-    signoff_digest,
-)
+from procure_app.core.decision.digest import changes, digest, file_layer, parts
 from procure_app.core.decision.reading import read
-
-CATALOGUE = catalogue_of(
-    choice("a.holder", "us", "host"),
-    choice("a.duty", weighs="major", duty=True, not_applicable=True),
-    entry("a.table", Kind.COMPONENTS),
-    choice("b.files", asked=is_("a.holder", "us")),
-    choice("b.service", asked=is_("a.holder", "host")),
-    components=(component("weights"), component("card")),
-    roles=(role("preparer"),),
-)
-ANSWER = given(
-    "no", note="They said so.", evidence=("E-1",), bound="developer", instrument="promise",
-    clause="4.2", carried="buyer",
-)  # fmt: skip
-ROW = ComponentRow(availability="released", licence="MIT", licence_evidence=("E-2",))
-SIGNED = assessment_of(
-    {"a.holder": "us", "a.duty": ANSWER, "b.service": given("yes", evidence=("E-3",))},
-    title="Pythia",
-    depth="full",
-    components={"base/weights": ROW, "product/weights": ROW},
-    evidence=(evidence("E-1", 2), evidence("E-2", 2), evidence("E-3", 2), evidence("E-4", 2)),
-    decision=Decision(
-        outcome="approve with conditions",
-        decided=TODAY,
-        conditions=(Condition(id="C-1", finding="a.duty", text="Mend it."),),
-        acceptances=(Acceptance(id="R-1", finding="a.duty", authority="The director"),),
-    ),
-)
-
-
-def of(name: str, document: Assessment) -> str:
-    """Return the digest of a layer of the document."""
-    return digest(layer(read(CATALOGUE, document), name))
-
-
-def both(document: Assessment) -> tuple[str, str]:
-    """Return the digests of file and decision."""
-    return of("file", document), of("decision", document)
-
-
-FILE, DECISION = both(SIGNED)
-
 
 # Canonical JSON
 
@@ -189,9 +118,6 @@ def test_no_field_was_forgotten_here():
     assert set(OTHER_ANSWER) == set(Answer.model_fields)
     assert set(OTHER_ROW) == set(ComponentRow.model_fields)
     assert set(OTHER_ITEM) | {"id"} == set(Evidence.model_fields)
-    assert set(OTHER_DECISION) == set(Decision.model_fields)
-    assert set(OTHER_CONDITION) | {"id"} == set(Condition.model_fields)
-    assert set(OTHER_ACCEPTANCE) | {"id"} == set(Acceptance.model_fields)
 
 
 def moved(document: Assessment) -> tuple[str, ...]:
@@ -320,120 +246,3 @@ def test_undo_and_redo_bring_the_digest_back(steps):
 def test_two_answers_have_one_digest_only_if_they_are_equal(one, two):
     first, second = (edit.answer(SIGNED, "a.duty", answer) for answer in (one, two))
     assert (of("file", first) == of("file", second)) is (one == two)
-
-
-# Decision and record
-
-OTHER_DECISION = {
-    "outcome": "reject",
-    "reasons": ("It is cheap.",),
-    "against": "It is late.",
-    "conditions": (),
-    "acceptances": (),
-    "decided": YESTERDAY,
-    "valid_until": TODAY,
-    "triggers": ("changed",),
-    "approver_level": "Statute 4",
-    "same_person_reason": "We are three.",
-}
-OTHER_CONDITION = {
-    "finding": "a.holder",
-    "text": "Mend it!",
-    "type": "ongoing",
-    "owner": "B",
-    "owner_role": "Buyer",
-    "due": TODAY,
-    "proof": "A letter",
-    "consequence": "suspend",
-}
-OTHER_ACCEPTANCE = {
-    "finding": "a.holder",
-    "waiver": True,
-    "authority": "The minister",
-    "limit": "None",
-    "reason": "None",
-    "control": "A second look",
-    "expires": TODAY,
-}
-
-
-def decided_otherwise(decision: Decision) -> tuple[str, ...]:
-    """Return the parts of the decision that differ; the file stays as it was."""
-    document = edit.decide(SIGNED, decision)
-    assert of("file", document) == FILE
-    assert of("decision", document) != DECISION
-    before, now = (decision_layer(read(CATALOGUE, d)) for d in (SIGNED, document))
-    return changes(parts(before), parts(now))
-
-
-@pytest.mark.parametrize("field", OTHER_DECISION)
-def test_every_field_of_the_decision_moves_it_and_not_the_file(field):
-    other = edit.changed(SIGNED.decision, **{field: OTHER_DECISION[field]})
-    assert field in decided_otherwise(other)
-
-
-@pytest.mark.parametrize("field", OTHER_CONDITION)
-def test_every_field_of_a_condition_moves_the_decision(field):
-    (condition,) = SIGNED.decision.conditions
-    other = edit.changed(condition, **{field: OTHER_CONDITION[field]})
-    decision = edit.changed(SIGNED.decision, conditions=(other,))
-    assert decided_otherwise(decision) == ("conditions",)
-
-
-@pytest.mark.parametrize("field", OTHER_ACCEPTANCE)
-def test_every_field_of_an_acceptance_moves_the_decision(field):
-    (acceptance,) = SIGNED.decision.acceptances
-    other = edit.changed(acceptance, **{field: OTHER_ACCEPTANCE[field]})
-    decision = edit.changed(SIGNED.decision, acceptances=(other,))
-    assert decided_otherwise(decision) == ("acceptances",)
-
-
-def test_the_decision_is_bound_to_the_file_and_the_record_to_the_decision():
-    reading = read(CATALOGUE, SIGNED)
-    assert decision_layer(reading)["file"] == FILE
-    assert record_layer(reading)["decision"] == DECISION
-
-
-def test_the_record_moves_itself_only():
-    entry_ = Entry(kind="condition closed", day=TODAY, by="A", text="Done.", condition="C-1")
-    document = edit.append_entry(SIGNED, entry_)
-    assert both(document) == (FILE, DECISION)
-    assert of("record", document) != of("record", SIGNED)
-
-
-def test_the_parts_of_a_layer_are_named_as_a_person_can_find_them():
-    found = parts(content(SIGNED))
-    assert {
-        "id",
-        "title",
-        "walk",
-        "depth",
-        "as_of",
-        "catalogue",
-        "format",
-        "derived",
-        "answers/a.holder",
-        "answers/a.duty",
-        "components/base/weights",
-        "evidence/E-1",
-        "evidence/E-2",
-        "findings/a.duty",
-    } == set(found)
-    assert {len(short) for short in found.values()} == {16}
-    assert "conditions" in parts(decision_layer(read(CATALOGUE, SIGNED)))
-
-
-def test_changes_names_what_differs_what_came_and_what_went():
-    before = {"title": "1", "answers/a.one": "1", "answers/a.two": "1"}
-    now = {"title": "1", "answers/a.one": "2", "answers/a.three": "1"}
-    assert changes(before, now) == ("answers/a.one", "answers/a.three", "answers/a.two")
-    assert changes(before, before) == ()
-
-
-def test_every_field_of_a_signoff_is_in_its_own_digest():
-    others = {
-        "name": "B", "role": "approver", "comment": "Fine.", "opinion": "concur", "email": "a@b",
-        "layer": "decision", "digest": "y", "previous": "z", "attestations": {"seen": "I saw."},
-    }  # fmt: skip
-    digests = {signoff_digest(edit.changed(SIGNOFF, **{k: v})) for k, v in others.items()}
-    assert len(digests | {signoff_digest(SIGNOFF)}) == len(others) + 1

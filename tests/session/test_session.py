@@ -1,4 +1,4 @@
-"""The open document: edits, undo, its file, its change history and what is attached."""
+"""The open document: edits, undo and its file."""
 
 from __future__ import annotations
 
@@ -6,20 +6,12 @@ import datetime
 from pathlib import Path
 
 import pytest
-from catalogue.tiny import assessment_of, catalogue_of, choice, evidence, given
+from catalogue.tiny import catalogue_of, choice, given
+from session.editing import FILE, OTHER, answer
 
 from procure_app.core.assessment import edit
-from procure_app.core.assessment.approval import Decision, Outcome
 from procure_app.core.catalogue.word import Walk
 from procure_app.session.error import ChangedOutside, NotAllowed, NotWritten, Unreadable
-
-FILE, OTHER = Path("/desk/one.procure"), Path("/desk/two.procure")
-
-
-def answer(session, question: str, value: str, **fields) -> None:
-    """Answer a question in the open document."""
-    new = given(value, **fields) if value else given()
-    session.change(edit.answer(session.assessment, question, new), question)
 
 
 @pytest.fixture
@@ -264,158 +256,3 @@ def test_saved_under_another_name_it_can_be_edited(read_only):
     assert not read_only.read_only
     answer(read_only, "a.one", "yes")
     assert read_only.modified
-
-
-# The change history
-
-
-def lines(session) -> list[tuple[int, tuple[str, ...]]]:
-    """Return number and changes of each line of the change history."""
-    return [(r.number, r.changed) for r in session.assessment.revisions]
-
-
-def test_the_first_save_begins_the_change_history(session):
-    session.save(FILE)
-    (line,) = session.assessment.revisions
-    assert (line.number, line.changed) == (1, ())
-    assert line.when == datetime.datetime(2026, 11, 22, 9, 2, tzinfo=datetime.UTC)
-
-
-def test_saving_again_without_a_change_adds_no_line(session):
-    session.save(FILE)
-    before = session.assessment
-    session.save()
-    session.save(OTHER)
-    assert session.assessment == before
-
-
-def test_a_changed_file_layer_adds_a_line_that_names_what_changed(session):
-    answer(session, "a.one", "yes")
-    session.save(FILE)
-    answer(session, "b.two", "no")
-    session.change(edit.changed(session.assessment, title="Pythia"), "title")
-    session.save()
-    assert lines(session) == [(1, ()), (2, ("answers/b.two", "title"))]
-
-
-def test_a_finding_that_came_is_named_too(session):
-    answer(session, "a.one", "yes")
-    session.save(FILE)
-    answer(session, "a.one", "no")
-    session.save()
-    assert lines(session)[-1] == (2, ("answers/a.one", "findings/a.one"))
-
-
-def test_what_only_follows_otherwise_adds_no_line_without_an_edit(session, shelf):
-    """A file made with another catalogue, opened and saved as it was."""
-    answer(session, "a.one", "yes")
-    session.save(FILE)
-    shelf.files[FILE].catalogue = session.catalogue.model_copy(update={"version": "0"})
-    session.open(FILE)
-    session.save()
-    assert lines(session) == [(1, ())]
-
-
-def test_what_is_not_in_the_file_layer_adds_no_line(session):
-    answer(session, "a.one", "yes")
-    session.save(FILE)
-    session.change(edit.decide(session.assessment, Decision(outcome=Outcome.REJECT)), "decision")
-    answer(session, "b.off", "no")
-    session.save()
-    assert lines(session) == [(1, ())]
-    assert session.assessment.decision.outcome is Outcome.REJECT
-
-
-def test_undo_takes_back_an_edit_and_never_that_it_was_saved(session):
-    session.save(FILE)
-    answer(session, "b.two", "no")
-    session.save()
-    session.undo()
-    session.save()
-    assert lines(session) == [(1, ()), (2, ("answers/b.two",)), (3, ("answers/b.two",))]
-    first, _, third = session.assessment.revisions
-    assert first.digest == third.digest
-
-
-def test_every_line_of_the_change_history_stays_whatever_is_undone_and_saved(session):
-    for value in ("yes", "no", "partly"):
-        answer(session, "b.two", value)
-        session.save(FILE)
-        session.undo()
-        session.save()
-    assert [number for number, _ in lines(session)] == list(range(1, 7))
-
-
-def test_reopening_goes_on_with_the_numbers(session):
-    session.save(FILE)
-    session.open(FILE)
-    answer(session, "b.two", "no")
-    session.save()
-    assert lines(session) == [(1, ()), (2, ("answers/b.two",))]
-
-
-# Evidence
-
-
-def test_an_attached_file_becomes_an_item_with_digest_and_day(session):
-    item = session.attach(Path("/desk/terms of use.pdf"))
-    assert (item.id, item.kind, item.title) == ("E-1", "file", "terms of use.pdf")
-    assert (item.digest, item.size) == ("ab" * 32, 3)
-    assert item.read == datetime.date(2026, 11, 22)
-    assert not session.modified
-    assert session.evidence_place(item.digest) == Path("/desk/terms of use.pdf")
-
-
-def test_a_file_whose_name_is_no_text_can_be_attached_and_saved(session):
-    item = session.attach(Path("/desk/terms \udcff.pdf"))
-    session.change(edit.put_evidence(session.assessment, item), "evidence")
-    answer(session, "a.one", "yes", evidence=(item.id,))
-    session.save(FILE)
-    assert session.assessment.evidence[0].title == "terms ?.pdf"
-
-
-def test_a_file_that_cannot_be_read_is_not_attached(session):
-    with pytest.raises(Unreadable):
-        session.attach(Path("/desk/terms.gone"))
-
-
-def test_evidence_ids_go_on(session):
-    for expected in ("E-1", "E-2", "E-3"):
-        assert expected == session.next_evidence_id()
-        item = session.attach(Path("/desk/terms.pdf"))
-        session.change(edit.put_evidence(session.assessment, item), "evidence")
-
-
-def test_saved_evidence_lies_in_the_file_from_then_on(session, shelf):
-    item = session.attach(Path("/desk/terms.pdf"))
-    session.change(edit.put_evidence(session.assessment, item), "evidence")
-    session.save(FILE)
-    assert shelf.calls[-1]["evidence"] == {item.digest: Path("/desk/terms.pdf")}
-    assert session.evidence_place(item.digest) == FILE
-    session.save(OTHER)
-    assert shelf.calls[-1]["evidence"] == {item.digest: FILE}
-    assert session.evidence_place(item.digest) == OTHER
-    session.new(assessment_of())
-    assert session.evidence_place(item.digest) is None
-    session.open(FILE)
-    assert session.evidence_place(item.digest) == FILE
-
-
-def test_only_what_is_embedded_lies_in_the_file(session):
-    digest = "cd" * 32
-    linked = evidence("E-1", digest=digest, linked="/models/weights.bin")
-    for item in (linked, evidence("E-2")):
-        session.change(edit.put_evidence(session.assessment, item), "evidence")
-    session.save(FILE)
-    assert session.evidence_place(digest) is None
-    assert session.evidence_place("") is None
-
-
-def test_dropped_evidence_can_come_back_by_undo_after_a_save(session, shelf):
-    item = session.attach(Path("/desk/terms.pdf"))
-    session.change(edit.put_evidence(session.assessment, item), "evidence")
-    session.change(edit.drop_evidence(session.assessment, item.id), "evidence")
-    session.save(FILE)
-    session.undo()
-    session.save()
-    assert shelf.calls[-1]["evidence"] == {item.digest: Path("/desk/terms.pdf")}

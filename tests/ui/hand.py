@@ -234,8 +234,18 @@ def everything(catalogue: Catalogue, assessment: Assessment) -> Assessment:
     return done
 
 
+_FINISHED: dict[str, Assessment] = {}
+
+
 def finished(catalogue: Catalogue, assessment: Assessment) -> Assessment:
     """Return the document with the best answer to every question on its path, all shown."""
+    start = assessment.model_dump_json()
+    if start not in _FINISHED:
+        _FINISHED[start] = _finish(catalogue, assessment)
+    return _FINISHED[start]
+
+
+def _finish(catalogue: Catalogue, assessment: Assessment) -> Assessment:
     proof = Evidence(
         id="E-1",
         kind="check",

@@ -98,6 +98,7 @@ def test_a_click_goes_to_the_page(hand, outline):
 
 
 def test_enter_goes_to_the_page_that_the_arrow_keys_reached(hand, outline):
+    hand.go("purchase")
     outline.setFocus()
     hand.press(Qt.Key.Key_Down)
     hand.press(Qt.Key.Key_Return)

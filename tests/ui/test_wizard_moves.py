@@ -64,7 +64,7 @@ def test_any_walk_of_jumps_back_and_continue_shows_whole_pages(hand, seed):
     hand.ask_everything()
     chance = random.Random(seed)
     footer = hand.window.body.footer
-    for _ in range(40):
+    for _ in range(25):
         keys = hand.window.body.pages()
         place = keys.index(hand.key)
         match chance.choice(("jump", "back", "continue", "continue")):
@@ -83,6 +83,7 @@ def test_any_walk_of_jumps_back_and_continue_shows_whole_pages(hand, seed):
 
 def test_continue_leads_through_every_page_of_the_path_and_back_again(hand):
     footer, keys = hand.window.body.footer, hand.window.body.pages()
+    hand.go(keys[0])
     seen = [hand.key]
     while footer.proceed.isEnabled():
         hand.click(footer.proceed)
@@ -169,10 +170,11 @@ def test_pages_are_kept_while_another_is_shown(hand):
 
 
 def test_pages_are_built_on_their_first_visit_only(hand):
-    assert len(hand.window.body.wizard.built()) == 1
+    built = len(hand.window.body.wizard.built())
     hand.go("stop")
     hand.go("purchase")
-    assert len(hand.window.body.wizard.built()) == 2
+    hand.go("stop")
+    assert len(hand.window.body.wizard.built()) == built + 1
 
 
 def test_an_answer_that_takes_its_section_off_the_path_leaves_a_page_with_content(hand):

@@ -49,6 +49,7 @@ class DutyEditor(QWidget):
         self.instrument.show_key(str(given.instrument or ""))
         self.carried.show_key(str(given.carried or ""))
         self.clause.show_text(given.clause)
+        self.clause.setToolTip(given.clause)
 
     def _set(self, part: str, key: str) -> None:
         old = self._desk.answered(self._question.id)
