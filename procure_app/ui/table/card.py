@@ -184,6 +184,9 @@ class TableCard(AskCard):
         )
         self._licence = licence_box(self._desk, None)
         self._licence.setAccessibleName(self._desk.text("Licence of the chosen rows"))
+        line = self._licence.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(self._desk.text("Licence…"))
         setter = Button(self._desk.text("Set licence"))
         setter.clicked.connect(lambda _: self._set_licence())
         evidence = Button(self._desk.text("Add evidence…"))
