@@ -118,6 +118,13 @@ def test_a_severity_needs_an_answer_that_falls_short():
         "a.one: has a severity but no option falls short",
     )
     assert faults(choice("a.one", "yes", "fine", weighs="major")) == ()
+    for sound in (
+        choice("a.one", "yes", "no", weighs="major", unknown=False),
+        choice("a.one", "yes", "partly", weighs="major", unknown=False),
+        choice("a.one", "yes", "fine", unknown=False),
+        entry("a.one", Kind.TEXT, "major", unknown=False),
+    ):
+        assert faults(sound) == ()
 
 
 def with_(catalogue: Catalogue, **changes) -> Catalogue:

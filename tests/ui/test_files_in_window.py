@@ -6,7 +6,7 @@ import json
 import zipfile
 
 import pytest
-from hand import find, finished, in_dialog, settle, visible
+from hand import find, finished, in_dialog, labels, settle, visible
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from procure_app import app
 from procure_app.core.assessment.edit import changed
 from procure_app.core.catalogue.word import Walk
+from procure_app.store.procure_file import ProcureFiles
 from procure_app.ui.paint import Mark
 
 Button = QMessageBox.StandardButton
@@ -370,3 +371,29 @@ def test_a_session_opened_on_a_file_shows_it_from_the_start(hand, saved, qtbot):
     settle()
     assert "All changes saved" in [m.text() for m in visible(window, Mark)]
     assert not window.isWindowModified()
+
+
+def test_a_file_with_other_texts_shows_them_and_goes_back_to_ours(hand, catalogue, tmp_path):
+    kept = [s for s in catalogue.sections if s.id not in ("competition", "release")]
+    renamed = [changed(s, id="elsewhere") if s.id == "who" else s for s in kept]
+    worded = [
+        changed(s, questions=[changed(q, text="An older wording?") for q in s.questions])
+        if s.id == "stop"
+        else s
+        for s in renamed
+    ]
+    older = changed(catalogue, version="0.1", sections=worded)
+    path = tmp_path / "older.procure"
+    ProcureFiles(lambda: catalogue).save(path, hand.document, older, {}, "")
+    hand.go("competition")
+    hand.window.open(path)
+    assert hand.notice == ""
+    assert hand.page.isVisible()
+    assert "competition" not in hand.window.body.pages()
+    assert "elsewhere" in hand.window.body.pages()
+    hand.go("elsewhere")
+    assert "An older wording?" in labels(hand.card("stop.terms"))
+    hand.go("elsewhere")
+    hand.window.new(Walk.PURCHASE)
+    assert "competition" in hand.window.body.pages()
+    assert catalogue.by_id["stop.terms"].text in labels(hand.card("stop.terms"))
