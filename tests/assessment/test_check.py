@@ -102,8 +102,8 @@ def test_an_option_that_is_not_offered_is_a_problem():
 
 @pytest.mark.parametrize("typed", ["many", "-3", "1,000"])
 def test_a_number_in_words_is_a_problem_and_is_kept(typed):
-    texts = wrong(entry("a.one", Kind.NUMBER), given(typed))
-    assert texts == ["Write a number, such as 2500, without words."]
+    problem = ("a.one", "Write a number, such as 2500, without words.", False)
+    assert found(entry("a.one", Kind.NUMBER), answers={"a.one": given(typed)}) == [problem]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +145,11 @@ def test_a_fact_may_be_met_by_public_documents_that_bind_nobody():
 def test_a_yes_that_binds_nobody_is_a_contradiction(answer):
     assert wrong(DUTY, answer) == ["The answer is yes, yet nobody is bound. Change one of the two."]
     assert wrong(DUTY, answer.model_copy(update={"value": ("no",)})) == []
+
+
+def test_a_yes_that_binds_somebody_is_none():
+    for instrument in ("contract clause", "promise", None):
+        assert wrong(DUTY, given("yes", bound="host", instrument=instrument)) == []
 
 
 @pytest.mark.parametrize("option", ["yes", "partly", "no"])

@@ -43,7 +43,12 @@ def run(rounds: int = 7) -> Iterator[str]:
         [
             ["-c", _BARE],
             ["-c", _OURS.format(more="")],
-            ["-c", _OURS.format(more="app.processEvents()\nwindow.body.panel.grab()")],
+            [
+                "-c",
+                _OURS.format(
+                    more="assert window.body.panel.toPlainText()\nwindow.body.panel.grab()"
+                ),
+            ],
         ],
         rounds,
     )

@@ -127,6 +127,12 @@ def test_a_wrong_option_names_the_file_and_the_line_where_the_options_begin(fold
         load_catalogue(folder)
 
 
+def test_what_a_question_lacks_names_its_own_first_line_and_not_the_next_question(folder):
+    line = edited(folder, 'short = "One"\n', "") - 3
+    with pytest.raises(SourceError, match=rf"^02-second\.toml:{line}: .*short: Field required"):
+        load_catalogue(folder)
+
+
 def test_what_a_question_contradicts_in_itself_names_the_line_where_it_begins(folder):
     line = edited(folder, 'kind = "text"\n', "") - 2
     with pytest.raises(SourceError, match=rf"^02-second\.toml:{line}: .*choices need them"):

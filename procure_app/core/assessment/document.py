@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 
+from pydantic import Field
+
 from procure_app.core.assessment.answer import Answer, ComponentRow, Evidence
 from procure_app.core.assessment.approval import Decision, Entry, Revision, Signoff
 from procure_app.core.catalogue.word import Walk
@@ -37,7 +39,7 @@ class Assessment(Frozen):
     components: Mapping[str, ComponentRow] = {}
     """Rows by layer and component: see ``row_key``."""
     evidence: tuple[Evidence, ...] = ()
-    decision: Decision = Decision()
+    decision: Decision = Field(default_factory=Decision)
     record: tuple[Entry, ...] = ()
     signoffs: tuple[Signoff, ...] = ()
     revisions: tuple[Revision, ...] = ()

@@ -10,7 +10,7 @@ from procure_app.core.assessment.path import Path
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import AnswerValue, Instrument, Party
 
-_NO_ANSWER = Answer()
+_NO_ANSWER = Answer.model_construct()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from procure_app.core.catalogue.word import AnswerValue, Severity, Walk
 
 WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 """The place of each severity, the heaviest first."""
-_NO_ANSWER = Answer()
+_NO_ANSWER = Answer.model_construct()
 
 
 class Shortfall(StrEnum):
