@@ -39,6 +39,10 @@ def _run(run: Callable[[argparse.Namespace], int], parsed: argparse.Namespace) -
     from procure_app.session.error import Fault
     from procure_app.store.catalogue_source import SourceError
 
+    wanted = getattr(parsed, "example", None)
+    if wanted is not None and wanted not in _example_names():
+        print(f"There is no example “{wanted}”. See: procure-app examples", file=sys.stderr)
+        return USAGE
     try:
         code = run(parsed)
         if sys.stdout:
@@ -204,11 +208,15 @@ def _export(parsed: argparse.Namespace) -> int:
     return DONE
 
 
-def _examples(_: argparse.Namespace) -> int:
+def _example_names() -> tuple[str, ...]:
     from procure_app.resources import folder
     from procure_app.store.example import examples
 
-    print("\n".join(examples(folder("examples"))))
+    return examples(folder("examples"))
+
+
+def _examples(_: argparse.Namespace) -> int:
+    print("\n".join(_example_names()))
     return DONE
 
 

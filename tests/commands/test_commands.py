@@ -136,7 +136,7 @@ def test_new_where_no_file_can_be_is_one_sentence(run, tmp_path, name):
 
 def test_new_from_an_example_that_does_not_exist_is_one_sentence(run, tmp_path):
     ran = run("new", tmp_path / "a.procure", "--example", "nope")
-    assert ran.code == UNREADABLE
+    assert ran.code == USAGE
     assert "nope" in ran.err
     assert not (tmp_path / "a.procure").exists()
 
