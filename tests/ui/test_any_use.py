@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextE
 
 from procure_app.ui.page.frame import AskCard
 
-STEPS = 60
+STEPS = 40
 LEFT_ALONE = ("Add evidence", "Add evidence…", "Save report as PDF…", "Sign off")
 """These open dialogs or sign, which have tests of their own."""
 

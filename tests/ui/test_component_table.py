@@ -166,6 +166,20 @@ def test_a_bulk_edit_of_chosen_rows_is_one_step_of_undo(hand, card):
     assert hand.document == before
 
 
+def test_arrow_keys_open_the_list_of_the_bulk_edit_and_set_nothing_yet(hand, card):
+    select(card, *rows(card)[:2])
+    box = find(card, QComboBox, "Availability of the chosen rows")
+    box.setFocus()
+    hand.press(Qt.Key.Key_Down)
+    assert box.view().isVisible()
+    assert hand.document.components == {}
+    for _ in range(box.findData("gated")):
+        QTest.keyClick(box.view(), Qt.Key.Key_Down)
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    settle()
+    assert {row.availability.value for row in hand.document.components.values()} == {"gated"}
+
+
 def test_a_bulk_licence_is_one_step_and_leaves_the_rest_of_the_row(hand, card):
     keys = rows(card)[:3]
     select(card, *keys)

@@ -98,7 +98,7 @@ def test_larger_smaller_and_normal_text_by_the_menu(hand):
     assert hand.window.text_size() == pytest.approx(1.25)
     hand.menu("smaller")
     assert hand.window.text_size() == pytest.approx(1.0)
-    for _ in range(8):
+    for _ in range(5):
         hand.menu("larger")
     assert hand.window.text_size() == pytest.approx(2.5)
     hand.menu("normal")

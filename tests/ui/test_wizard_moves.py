@@ -64,7 +64,7 @@ def test_any_walk_of_jumps_back_and_continue_shows_whole_pages(hand, seed):
     hand.ask_everything()
     chance = random.Random(seed)
     footer = hand.window.body.footer
-    for _ in range(25):
+    for _ in range(16):
         keys = hand.window.body.pages()
         place = keys.index(hand.key)
         match chance.choice(("jump", "back", "continue", "continue")):

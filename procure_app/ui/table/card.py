@@ -76,6 +76,17 @@ class Table(QTableView):
         self.setFixedHeight(height + (bar.sizeHint().height() if bar.maximum() > 0 else 0))
 
 
+class Setter(Choice):
+    """Sets rows with each choice, so that arrow keys open its list and choose nothing yet."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list with an arrow key."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+
 class TableCard(AskCard):
     """What the release includes, one row each."""
 
@@ -175,7 +186,7 @@ class TableCard(AskCard):
         self._count = label("")
         self._count.setWordWrap(False)
         words = {str(key): value for key, value in SHORT_AVAILABILITIES.items()}
-        available = Choice(
+        available = Setter(
             self._desk,
             self._desk.text("Availability of the chosen rows"),
             words,
