@@ -91,6 +91,11 @@ class Session:
         """Go one step forward and return the place of that edit, empty for none."""
         return self._move(self.history.redone())
 
+    def settle(self) -> None:
+        """Forget the steps of undo: what was signed or recorded is never taken back."""
+        self.history = History(self.assessment)
+        self._tell()
+
     # The file
 
     def new(self, assessment: Assessment) -> None:

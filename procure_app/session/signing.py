@@ -49,6 +49,7 @@ def sign_off(session: Session, given: Signoff) -> Signoff:
         when=session.clock(),
     )
     session.change(edit.sign(session.assessment, signed), f"signoff/{given.role}")
+    session.settle()
     return signed
 
 
@@ -68,3 +69,4 @@ def record(session: Session, entry: Entry) -> None:
     if not signed:
         raise NotAllowed(phrase("The record begins after the approver has signed the decision."))
     session.change(edit.append_entry(session.assessment, entry), "record")
+    session.settle()

@@ -187,10 +187,11 @@ def test_signing_saving_and_reopening_keeps_every_signature_standing(reviewed):
     assert [s.stands for s in standings(reviewed.reading)] == [True, True, True]
 
 
-def test_a_signoff_can_be_undone_like_any_edit(session):
-    sign_off(session, by("preparer"))
-    assert session.undo() == "signoff/preparer"
-    assert session.assessment.signoffs == ()
+def test_undo_never_takes_back_a_signoff(session):
+    """Nor leads back behind it: what was signed stays in the file."""
+    signed = sign_off(session, by("preparer"))
+    assert session.undo() == ""
+    assert session.assessment.signoffs == (signed,)
 
 
 def test_a_file_for_reading_only_cannot_be_signed(session):
