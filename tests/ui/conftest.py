@@ -97,7 +97,6 @@ def window(qtbot, session, answers) -> Window:
     made.body.go("competition")  # a short page: half of a test's time went into the first one,
     first.drop()  # which is built anew when somebody goes there
     made.resize(1440, 900)
-    made.setUpdatesEnabled(False)  # nobody looks; test_any_use and test_every_paint paint
     made.show()
     made.activateWindow()
     settle()

@@ -87,7 +87,6 @@ class Visitor:
 
 @pytest.mark.parametrize("seed", [11])
 def test_any_use_leaves_a_whole_window_and_undo_leads_back_to_the_start(hand, seed):
-    hand.window.setUpdatesEnabled(True)
     start = hand.document
     visitor = Visitor(hand, seed)
     for _ in range(STEPS):
