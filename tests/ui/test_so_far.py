@@ -44,7 +44,7 @@ def test_it_says_the_statement_from_the_component_table(hand, panel):
     hand.change(edit.changed(hand.document, components=rows))
     text = panel.toPlainText()
     assert "The release gives" in text
-    assert "Withheld: " in text
+    assert "withheld: training data" in text
 
 
 def test_findings_are_said_by_severity_in_words(hand, panel):
