@@ -1,0 +1,1 @@
+"""What a licence lets a buyer do: facts of licences, and questions to them."""
