@@ -11,8 +11,10 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from procure_app.core.catalogue.condition import Condition
+from procure_app.core.catalogue.licence_form import LicenceForm
 from procure_app.core.catalogue.question import Question, Source
-from procure_app.core.catalogue.word import Walk
+from procure_app.core.catalogue.recipient import Recipient
+from procure_app.core.catalogue.word import Severity, Walk
 from procure_app.core.frozen import Frozen
 
 
@@ -102,6 +104,18 @@ class Uses(Frozen):
     competition: Condition
     """True in a competition: *return for information* is offered as a clarification."""
     high_impact: Condition
+    published: str = ""
+    """The day on which the version came out; empty where it is not asked."""
+    obtained: str = ""
+    """Where the release was taken from; empty where it is not asked."""
+    reply: str = ""
+    """What the vendor answers to what was found; empty where it is not asked."""
+    mislabelled: Severity = Severity.MAJOR
+    """How much it weighs when the evidence contradicts the vendor's own word."""
+    recipient: Recipient | None = None
+    """What licences ask about the buyer; without it, any recipient is meant."""
+    licence_form: LicenceForm | None = None
+    """What describes a licence that nobody knows by name."""
 
 
 class Catalogue(Frozen):

@@ -14,7 +14,10 @@ from procure_app.core.catalogue.condition import (
     leaves,
 )
 from procure_app.core.catalogue.question import Question
-from procure_app.core.catalogue.word import AnswerValue, Kind
+from procure_app.core.catalogue.word import AnswerValue, Kind, Severity
+
+_FOUND_WHEN_OPEN = (Severity.BAR, Severity.BLOCKER)
+"""The weights at which a question that nobody answered falls short by itself."""
 
 
 def problems(catalogue: Catalogue) -> tuple[str, ...]:
@@ -45,7 +48,9 @@ def _question(catalogue: Catalogue, question: Question, order: dict[str, int]) -
         yield from _reads(catalogue, question.id, derivation.when, order, None)
     if question.severity and question.options:
         reached = {option.answer for option in question.options}
-        if question.unknown is False and not reached & {AnswerValue.NO, AnswerValue.PARTLY}:
+        light = all(rule.is_ not in _FOUND_WHEN_OPEN for rule in question.severity)
+        known = light and not question.unknown
+        if known and not reached & {AnswerValue.NO, AnswerValue.PARTLY}:
             yield f"{question.id}: has a severity but no option falls short"
     if question.severity:
         for part in ("why", "satisfies", "ask"):

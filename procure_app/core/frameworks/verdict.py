@@ -1,0 +1,133 @@
+"""Verdicts: what a framework says of a release, on the vendor's word and on the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from procure_app.core.frameworks.climb import Climb, climb
+from procure_app.core.frameworks.evaluation import Kinds, truths
+from procure_app.core.frameworks.framework import Framework, Rule
+from procure_app.core.frameworks.rung import held
+from procure_app.core.frameworks.view import View
+from procure_app.core.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one rule says on one side."""
+
+    truth: Truth
+    """Of the criterion; for terms and ladders, met where the verdict is sure, else unknown."""
+    term: str = ""
+    """The term that holds; empty where it cannot be told."""
+    at_least: str = ""
+    """Where it cannot be told: the best term that is sure; empty for none."""
+    at_most: str = ""
+    """Where it cannot be told: the best term that is possible."""
+    climb: Climb | None = None
+
+    @property
+    def plain(self) -> str:
+        """The verdict in one word for records: a truth, a term, a level, or ``cannot tell``."""
+        if self.climb is not None:
+            return Truth.UNKNOWN.value if self.climb.level is None else str(self.climb.level)
+        return self.term or self.truth.value
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one rule says on both sides."""
+
+    framework: Framework
+    rule: Rule
+    on_word: Verdict
+    on_evidence: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Every verdict, in the order of the frameworks, with the truths they rest on."""
+
+    word: View
+    evidence: View
+    verdicts: tuple[Judged, ...]
+    truths_on_word: Mapping[str, Mapping[str, Truth]]
+    """By framework and criterion."""
+    truths_on_evidence: Mapping[str, Mapping[str, Truth]]
+    kinds_on_word: Kinds
+    kinds_on_evidence: Kinds
+    """The judges of licences that each side used."""
+
+
+def judge(
+    frameworks: tuple[Framework, ...],
+    word: View,
+    evidence: View,
+    kinds_on_word: Kinds,
+    kinds_on_evidence: Kinds,
+) -> Judgement:
+    """Evaluate every framework twice."""
+    said, shown = (
+        side(frameworks, word, kinds_on_word),
+        side(frameworks, evidence, kinds_on_evidence),
+    )
+    rules = [(framework, rule) for framework in frameworks for rule in framework.verdicts]
+    return Judgement(
+        word,
+        evidence,
+        tuple(
+            Judged(framework, rule, on_word, on_evidence)
+            for (framework, rule), on_word, on_evidence in zip(
+                rules, said.verdicts, shown.verdicts, strict=True
+            )
+        ),
+        said.truths,
+        shown.truths,
+        kinds_on_word,
+        kinds_on_evidence,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OneSide:
+    """What every framework says on one side."""
+
+    truths: Mapping[str, Mapping[str, Truth]]
+    """By framework and criterion."""
+    verdicts: tuple[Verdict, ...]
+    """In the order of the frameworks and their rules."""
+
+
+def side(frameworks: tuple[Framework, ...], view: View, kinds: Kinds) -> OneSide:
+    """Evaluate every framework on one view."""
+    found: dict[str, Mapping[str, Truth]] = {}
+    verdicts: list[Verdict] = []
+    for framework in frameworks:
+        truth = found[framework.id] = truths(framework, view, kinds)
+        verdicts += [verdict(rule, truth, view, kinds) for rule in framework.verdicts]
+    return OneSide(found, tuple(verdicts))
+
+
+def verdict(rule: Rule, truth: Mapping[str, Truth], view: View, kinds: Kinds) -> Verdict:
+    """Return what the rule says where its framework's criteria have these truths."""
+    if rule.criterion:
+        return Verdict(truth[rule.criterion])
+    if rule.ladder is not None:
+        reached = climb(rule.ladder, held(rule.ladder, view, kinds), kinds)
+        return Verdict(Truth.UNKNOWN if reached.level is None else Truth.MET, climb=reached)
+    return _ordered(rule, truth)
+
+
+def _ordered(rule: Rule, truth: Mapping[str, Truth]) -> Verdict:
+    """Return the first term met with all higher ones not met; else between which it lies."""
+    at_most = ""
+    for term in rule.terms:
+        met = truth[term.criterion] if term.criterion else Truth.MET
+        if met is Truth.MET:
+            if not at_most:
+                return Verdict(Truth.MET, term.id)
+            return Verdict(Truth.UNKNOWN, at_least=term.id, at_most=at_most)
+        if met is not Truth.NOT_MET and not at_most:
+            at_most = term.id
+    raise ValueError(f"{rule.id}: no term holds")  # the last term has no criterion
