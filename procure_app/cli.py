@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from procure_app.session.session import Session
 
 DONE, PROBLEMS, USAGE, UNREADABLE = 0, 1, 2, 3
-COMMANDS = ("new", "show", "check", "report", "export", "pictures", "examples")
+COMMANDS = (
+    "new", "show", "check", "report", "classify", "import", "export", "pictures", "examples",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,8 +109,21 @@ def _commands() -> argparse.ArgumentParser:
         command(name, text, run, "file").add_argument("--json", action="store_true")
     report = command("report", "Write the PDF report.", _report, "file")
     report.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
-    export = command("export", "Print the whole assessment for other programs.", _export, "file")
-    export.add_argument("--json", action="store_true", required=True)
+    export = command("export", "Print the assessment for other programs.", _export, "file")
+    form = export.add_mutually_exclusive_group(required=True)
+    form.add_argument("--json", action="store_true", help="everything that was entered, as JSON")
+    form.add_argument("--mof", action="store_true", help="a model file of the MOF, as YAML")
+    classify = command(
+        "classify",
+        "Print the verdicts on assessments (.procure) and model files of the MOF (.yml).",
+        _classify,
+        "",
+    )
+    classify.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    classify.add_argument("--json", action="store_true", help="one array for all files")
+    classify.add_argument("--reasons", action="store_true", help="with every criterion")
+    take = command("import", "Make a draft from a model file of the MOF.", _import, "file")
+    take.add_argument("out", type=Path, metavar="OUT.procure")
     pictures = command(
         "pictures", "Write the PDF and a picture of every page.", _pictures, "folder"
     )
@@ -200,12 +215,66 @@ def _report(parsed: argparse.Namespace) -> int:
 
 
 def _export(parsed: argparse.Namespace) -> int:
-    from procure_app.app import speak
+    from procure_app.app import export_model, speak
     from procure_app.exchange.json_export import export
 
     session = _opened(parsed.file)
+    if parsed.mof:
+        sys.stdout.write(export_model(session.assessment, session.catalogue))
+        return DONE
     sys.stdout.write(export(session.reading, speak(session.assessment.language)))
     return DONE
+
+
+def _import(parsed: argparse.Namespace) -> int:
+    from procure_app.app import build_session, draft_of, speak
+    from procure_app.core.phrase import phrase
+    from procure_app.i18n import say
+    from procure_app.session.error import NotWritten
+
+    session = build_session()
+    if os.path.lexists(parsed.out):
+        raise NotWritten(
+            phrase("{path} exists already. Choose another name.", path=str(parsed.out))
+        )
+    draft, remarks = draft_of(session, parsed.file)
+    session.new(draft)
+    session.save(parsed.out)
+    for remark in remarks:
+        print(say(remark, speak()), file=sys.stderr)
+    return DONE
+
+
+def _classify(parsed: argparse.Namespace) -> int:
+    import json
+
+    from procure_app.app import build_classifier, speak
+    from procure_app.exchange.classified import Programs, for_people
+    from procure_app.i18n import say
+    from procure_app.session.error import Fault
+
+    spoken = speak()
+    classify, catalogue = build_classifier(spoken, reasons=parsed.reasons)
+    programs = Programs(catalogue, spoken, reasons=parsed.reasons)
+    code, between = DONE, "[\n"
+    for file in parsed.files:
+        try:
+            found = classify(file)
+        except Fault as fault:
+            sentence = say(fault.sentence, spoken)
+            print(sentence, file=sys.stderr)
+            row, code = {"file": str(file), "error": sentence}, UNREADABLE
+        else:
+            if not parsed.json:
+                print(for_people(found, catalogue, spoken))
+                continue
+            row = programs.object(found)
+        if parsed.json:  # each as it comes: many files are not held in memory
+            print(between + json.dumps(row, ensure_ascii=False), end="")
+            between = ",\n"
+    if parsed.json:
+        print("\n]")
+    return code
 
 
 def _example_names() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from catalogue.tiny import assessment_of, catalogue_of, choice, component, entry, given
 
+from procure_app import app
 from procure_app.cli import COMMANDS, main
 from procure_app.core.assessment.answer import ComponentRow
 from procure_app.core.catalogue.word import Kind, Walk
@@ -254,6 +255,17 @@ def test_a_file_that_cannot_be_read_is_three_and_one_sentence(run, tmp_path, com
     assert ran.code == UNREADABLE
     assert ran.sentence
     assert not out.exists()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a display")
+def test_no_display_to_open_the_window_on_is_one_sentence(run, new, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(app, "application", None)  # Qt would end the process
+    for arguments in ((), (new,), ("--example", "pythia-12b")):
+        ran = run(*arguments)
+        assert ran.code == UNREADABLE
+        assert "no display" in ran.sentence
 
 
 def test_no_file_to_open_the_window_on_is_one_sentence(run, tmp_path):
