@@ -1,4 +1,4 @@
-"""Compiles the catalogue while the package is built, so that the wheel carries its one JSON."""
+"""Compiles catalogue, frameworks and licences while the package is built, each to one JSON."""
 
 from __future__ import annotations
 
@@ -11,22 +11,27 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CatalogueHook(BuildHookInterface[BuilderConfig]):
-    """Writes ``resources/catalogue/catalogue.json``; a fault in the catalogue fails the build."""
+    """Writes one JSON beside the sources of each; a fault in them fails the build."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile the catalogue, and name the result to hatchling because git ignores it."""
+        """Compile all, and name the results to hatchling because git ignores them."""
         sys.path.insert(0, self.root)
-        from procure_app.store.catalogue_source import SourceError, compile_to_json
+        from procure_app.store import catalogue_source, framework_source, licence_source
 
-        folder = Path(self.root, "resources", "catalogue")
+        compilers = {
+            "catalogue": catalogue_source.compile_to_json,
+            "frameworks": framework_source.compile_to_json,
+            "licences": licence_source.compile_to_json,
+        }
         try:
-            compiled = compile_to_json(folder)
-        except (OSError, SourceError) as error:
-            self.app.abort(f"The catalogue in {folder} cannot be compiled: {error}")
+            for name, compile_to_json in compilers.items():
+                compiled = compile_to_json(Path(self.root, "resources", name))
+                build_data["artifacts"].append("/" + compiled.relative_to(self.root).as_posix())
+        except (OSError, catalogue_source.SourceError) as error:
+            self.app.abort(f"The {name} in resources cannot be compiled: {error}")
         else:
-            build_data["artifacts"].append("/" + compiled.relative_to(self.root).as_posix())
             if version == "standard" and self.target_name == "wheel":
                 build_data["force_include"]["resources"] = "procure_app/_resources"
         finally:

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     Run = Callable[[Sequence[str]], int]
 
 LOCK = "packaging/requirements.lock"
+DATA = ("catalogue", "frameworks", "licences")
+"""What is compiled: a folder of ``resources`` each, from TOML to one JSON of the same name."""
 
 
 class InstallationError(Exception):
@@ -74,10 +77,11 @@ class Installation:
         """
         self.make()
         wanted, done = self._wanted(), self._stamped()
-        if not self._compiled().is_file():
-            done.pop("catalogue", None)
-        work = {
-            "catalogue": self._compile_catalogue,
+        for name in DATA:
+            if not self._compiled(name).is_file():
+                done.pop(name, None)
+        work: dict[str, Callable[[], None]] = {
+            **{name: partial(self._compile, name) for name in DATA},
             "requirements": self._install_requirements,
             "project": self._install_project,
         }
@@ -100,16 +104,19 @@ class Installation:
         self.pip("--no-deps", "--no-build-isolation", "-e", ".")
 
     def _wanted(self) -> dict[str, str]:
-        catalogue = sorted((self.root / "resources" / "catalogue").glob("*.toml"))
         return {
+            **{name: self._data(name) for name in DATA},
             "requirements": self._digest(self.root / LOCK),
             "project": self._digest(
                 self.root / "pyproject.toml", self.root / "packaging" / "build_hook.py"
             ),
-            "catalogue": self._digest(
-                self.root / "procure_app" / "store" / "catalogue_source.py", *catalogue
-            ),
         }
+
+    def _data(self, name: str) -> str:
+        """Return the digest of the sources of this data, and of what puts them together."""
+        store = self.root / "procure_app" / "store"
+        sources = sorted((self.root / "resources" / name).glob("*.toml"))
+        return self._digest(*sorted(store.glob("*_source.py")), *sources)
 
     def _digest(self, *files: Path) -> str:
         digest = hashlib.sha256()
@@ -140,20 +147,25 @@ class Installation:
     def _place(self) -> str:
         return str(self.folder.resolve())
 
-    def _compiled(self) -> Path:
-        return self.root / "resources" / "catalogue" / "catalogue.json"
+    def _compiled(self, name: str) -> Path:
+        return self.root / "resources" / name / f"{name}.json"
 
-    def _compile_catalogue(self) -> None:
-        print("Compiling the catalogue", flush=True)
+    def _compile(self, name: str) -> None:
+        print(f"Compiling the {name}", flush=True)
         sys.path.insert(0, str(self.root))
         try:
-            from procure_app.store.catalogue_source import SourceError, compile_to_json
+            from procure_app.store import catalogue_source, framework_source, licence_source
         finally:
             sys.path.remove(str(self.root))
+        compilers = {
+            "catalogue": catalogue_source.compile_to_json,
+            "frameworks": framework_source.compile_to_json,
+            "licences": licence_source.compile_to_json,
+        }
         try:
-            compile_to_json(self._compiled().parent)
-        except (OSError, SourceError) as error:
-            raise InstallationError(f"The catalogue cannot be compiled: {error}") from error
+            compilers[name](self._compiled(name).parent)
+        except (OSError, catalogue_source.SourceError) as error:
+            raise InstallationError(f"The {name} cannot be compiled: {error}") from error
 
     def _do(self, command: Sequence[str], fault: str) -> None:
         if self.run(command) != 0:

@@ -9,11 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QApplication, QWidget
 
     from procure_app.core.assessment.answer import Evidence
+    from procure_app.core.assessment.document import Assessment
+    from procure_app.core.catalogue.catalogue import Catalogue
     from procure_app.core.catalogue.question import Question
     from procure_app.core.decision.reading import Reading
+    from procure_app.core.frameworks.library import Library
+    from procure_app.core.phrase import Phrase
+    from procure_app.exchange.classified import Classified
+    from procure_app.exchange.mof_model import MofModel
     from procure_app.i18n import Language
     from procure_app.session.session import Session
     from procure_app.store.preferences import Preferences
@@ -38,7 +46,68 @@ def build_session() -> Session:
         ProcureFiles(lambda: catalogue),
         lambda: datetime.datetime.now(datetime.UTC).replace(microsecond=0),
         lambda: str(uuid.uuid4()),
+        build_library(catalogue),
     )
+
+
+def build_library(catalogue: Catalogue) -> Library:
+    """Return the shipped frameworks and licences. Raises ``SourceError`` for a broken file."""
+    from procure_app.core.frameworks.library import Library
+    from procure_app.resources import folder
+    from procure_app.store.framework_file import load_frameworks
+    from procure_app.store.licence_file import load_licences
+
+    book = load_licences(folder("licences"))
+    return Library(load_frameworks(folder("frameworks"), catalogue, book.kinds), book)
+
+
+def build_classifier(
+    language: Language, *, reasons: bool
+) -> tuple[Callable[[Path], Classified], Catalogue]:
+    """Return what classifies a file, an assessment or a model file, and the catalogue it uses.
+
+    It raises ``Unreadable`` for a file that is neither.
+    """
+    from procure_app.exchange.classify import Classifier
+    from procure_app.store.regular import beginning
+
+    session = build_session()
+    classifier = Classifier(session.catalogue, session.library, language, reasons)
+
+    def classify(file: Path) -> Classified:
+        if beginning(file, 2) == b"PK":
+            session.open(file)
+            return classifier.assessed(str(file), session.reading)
+        return classifier.listed(str(file), read_model(file))
+
+    return classify, session.catalogue
+
+
+def read_model(file: Path) -> MofModel:
+    """Return a model file of the MOF. Raises ``Unreadable``."""
+    from procure_app.exchange.mof_read import read
+    from procure_app.exchange.mof_yaml import MOST_BYTES
+    from procure_app.store.regular import beginning
+
+    return read(beginning(file, MOST_BYTES + 1), file.name)
+
+
+def draft_of(session: Session, file: Path) -> tuple[Assessment, tuple[Phrase, ...]]:
+    """Return a draft from a model file, and what was out of place in it. Raises ``Unreadable``."""
+    from procure_app.exchange.mof_import import imported
+    from procure_app.exchange.mof_model import remarks
+
+    model, catalogue, book = read_model(file), session.catalogue, session.library.book
+    identity, day = session.next_identity(), session.clock().date()
+    draft = imported(model, catalogue, identity=identity, as_of=day, file=file.name)
+    return draft, remarks(model, catalogue, book.is_id if book else bool)
+
+
+def export_model(assessment: Assessment, catalogue: Catalogue) -> str:
+    """Return what a model file of the MOF can hold of it. Raises ``NotWritten``."""
+    from procure_app.exchange.mof_export import exported
+
+    return exported(assessment, catalogue)
 
 
 def speak(code: str = "en") -> Language:
@@ -89,6 +158,8 @@ def build_window(session: Session, language: Language | None = None) -> Window:
         recent=preferences,
         examples=examples(folder("examples")),
         example=lambda name: load_example(folder("examples"), name),
+        import_model=lambda file: draft_of(session, file),
+        export_model=export_model,
     )
     window = Window(Desk(session, language or speak(), edit_evidence), services)
     gc.freeze()  # catalogue and modules live as long as the app: going over them costs frames
@@ -105,6 +176,10 @@ def preferences() -> Preferences:
 def build_page(desk: Desk, key: str) -> Page:
     """Return the page of this key: of a section of the catalogue, or one of the closing pages."""
     match key:
+        case "compare":
+            from procure_app.ui.page.compare import ComparePage
+
+            return ComparePage(desk)
         case "check":
             from procure_app.ui.page.check import CheckPage
 
@@ -170,7 +245,7 @@ def application() -> QApplication:
 def run(file: Path | None, example: str | None) -> int:
     """Open the window, on a file or an example where one is named, and return its exit code.
 
-    Raises ``Unreadable`` where the file cannot be opened.
+    Raises ``Unreadable`` where the file cannot be opened, ``NotAllowed`` without a display.
     """
     from procure_app.resources import folder
     from procure_app.store.example import load_example
@@ -180,10 +255,29 @@ def run(file: Path | None, example: str | None) -> int:
         session.open(file)
     elif example is not None:
         session.new(load_example(folder("examples"), example))
+    _need_display()
     made = application()
     window = build_window(session)
     window.show()
     return made.exec()
+
+
+def _need_display() -> None:
+    """Say in a sentence what Qt would end the process for: a Linux without a display."""
+    import os
+    import sys
+
+    from procure_app.core.phrase import phrase
+    from procure_app.session.error import NotAllowed
+
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names):
+        raise NotAllowed(
+            phrase(
+                "There is no display to open the window on. Type “procure-app pictures FOLDER” "
+                "for pictures of an example, or “procure-app --help” for all commands."
+            )
+        )
 
 
 def pictures(target: Path, example: str) -> list[Path]:

@@ -8,8 +8,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
-from procure_app import resources
+from procure_app import app, resources
 from procure_app.core.catalogue.catalogue import Catalogue
+from procure_app.core.frameworks.library import Library
 from procure_app.store.catalogue_file import load_catalogue
 
 
@@ -17,3 +18,9 @@ from procure_app.store.catalogue_file import load_catalogue
 def catalogue() -> Catalogue:
     """The shipped catalogue."""
     return load_catalogue(resources.folder("catalogue"))
+
+
+@pytest.fixture(scope="session")
+def library(catalogue) -> Library:
+    """The shipped frameworks and licences."""
+    return app.build_library(catalogue)

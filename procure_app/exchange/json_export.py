@@ -44,7 +44,7 @@ def summary(reading: Reading, language: Language) -> dict[str, Any]:
                 "reference": f.question.reference,
                 "severity": f.severity.value,
                 "shortfall": f.shortfall.value,
-                "text": f.question.finding,
+                "text": say(f.text, language),
                 "treated": f.treated,
             }
             for f in reading.findings

@@ -38,7 +38,7 @@ def shown(reading: Reading, language: Language) -> str:
                 "{id} {severity}: {text} ({shortfall})",
                 id=finding.id,
                 severity=phrase(finding.severity.value),
-                text=finding.question.finding,
+                text=finding.text,
                 shortfall=phrase(finding.shortfall.value),
             )
         )

@@ -15,6 +15,7 @@ from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.digest import changes, digest, file_layer, parts
 from procure_app.core.decision.reading import Reading, read
+from procure_app.core.frameworks.library import NO_LIBRARY, Library
 from procure_app.core.phrase import phrase
 from procure_app.session.error import NotAllowed
 from procure_app.session.ports import Clock, Ids, Store
@@ -23,8 +24,16 @@ from procure_app.session.ports import Clock, Ids, Store
 class Session:
     """One document at a time, with everything that can be done to it."""
 
-    def __init__(self, catalogue: Catalogue, store: Store, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        store: Store,
+        clock: Clock,
+        ids: Ids,
+        library: Library = NO_LIBRARY,
+    ) -> None:
         self.shipped = catalogue
+        self.library = library
         self.catalogue = catalogue
         self.clock = clock
         self._store = store
@@ -34,6 +43,8 @@ class Session:
         self.read_only = False
         self._stamp = ""
         self._evidence: dict[str, Path] = {}
+        self._undone = 0
+        """The highest number of evidence when a step was last undone."""
         self.history = History(self.blank(Walk.PURCHASE))
         self._saved = self.history.present
         self._reading: Reading | None = None
@@ -49,13 +60,17 @@ class Session:
     def reading(self) -> Reading:
         """What follows from the document, computed once per state."""
         if self._reading is None or self._reading.assessment is not self.assessment:
-            self._reading = read(self.catalogue, self.assessment)
+            self._reading = read(self.catalogue, self.assessment, self.library)
         return self._reading
 
     @property
     def modified(self) -> bool:
         """Whether there is anything that the file does not hold."""
         return self.assessment != self._saved
+
+    def next_identity(self) -> str:
+        """Return an id for another document."""
+        return self._ids()
 
     def blank(self, walk: Walk, title: str = "") -> Assessment:
         """Return an empty document of today with the shipped catalogue."""
@@ -85,6 +100,7 @@ class Session:
 
     def undo(self) -> str:
         """Go one step back and return the place of the edit that was undone, empty for none."""
+        self._undone = self._last_evidence()
         return self._move(self.history.undone())
 
     def redo(self) -> str:
@@ -159,8 +175,8 @@ class Session:
         )
 
     def next_evidence_id(self) -> str:
-        """Return the next free evidence id, such as E-4."""
-        return edit.next_id("E", tuple(item.id for item in self.assessment.evidence))
+        """Return an evidence id that no item of this document has or had, such as E-4."""
+        return f"E-{self._last_evidence() + 1}"
 
     # Inside
 
@@ -170,7 +186,11 @@ class Session:
             target == self.path or os.path.realpath(target) == os.path.realpath(self.path)
         )
 
+    def _last_evidence(self) -> int:
+        return max(self._undone, edit.last_evidence(self.assessment))
+
     def _start(self, assessment: Assessment) -> None:
+        self._undone = 0
         self.history = History(assessment)
         self._saved = assessment
         self._reading = None
@@ -197,12 +217,17 @@ class Session:
         content = file_layer(self.reading)
         now = digest(content)
         revisions = self._saved.revisions
+        present = self.assessment
+        if self._undone > edit.last_evidence(present):
+            present = edit.changed(present, last_evidence=self._undone)
         if revisions and (revisions[-1].digest == now or self._saved is self.assessment):
-            return edit.changed(self.assessment, revisions=revisions)
-        before = parts(file_layer(read(self.catalogue, self._saved))) if revisions else {}
+            return edit.changed(present, revisions=revisions)
+        before = (
+            parts(file_layer(read(self.catalogue, self._saved, self.library))) if revisions else {}
+        )
         named = changes(before, parts(content)) if revisions else ()
         line = Revision(number=len(revisions) + 1, when=self.clock(), digest=now, changed=named)
-        return edit.changed(self.assessment, revisions=(*revisions, line))
+        return edit.changed(present, revisions=(*revisions, line))
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

@@ -6,7 +6,8 @@ from procure_app.core.assessment import edit
 from procure_app.core.assessment.approval import Entry, Signoff
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.digest import digest, layer, parts, signoff_digest
-from procure_app.core.decision.signoff import obstacles, required, same_person, standings
+from procure_app.core.decision.obstacle import obstacles
+from procure_app.core.decision.signoff import required, same_person, standings
 from procure_app.core.phrase import phrase
 from procure_app.session.error import NotAllowed
 from procure_app.session.session import Session

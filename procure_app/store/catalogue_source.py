@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
+
+from procure_app.store.toml_place import line_of
 
 COMPILED = "catalogue.json"
 
@@ -31,23 +34,59 @@ def fingerprint(files: tuple[Path, ...]) -> str:
     return digest.hexdigest()
 
 
+def is_section(file: Path) -> bool:
+    """Say whether the file is a section: then its name starts with a number."""
+    return file.name[0].isdigit()
+
+
 def together(files: tuple[Path, ...]) -> dict[str, Any]:
     """Return the mapping of the whole catalogue.
 
     A file whose name starts with a number is a section; the others add their own keys.
-    Raises ``SourceError`` with file and line where a file is not TOML.
+    Raises ``SourceError`` with file and line where a file is not TOML, or where a key stands
+    in two files.
     """
     whole: dict[str, Any] = {"sections": []}
+    owners = {"sections": "each numbered file"}
     for file in files:
-        try:
-            content = tomllib.loads(file.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SourceError(f"{file.name}: {error}") from error
-        if file.name[0].isdigit():
+        content = read(file)
+        if is_section(file):
             whole["sections"].append(content)
-        else:
-            whole |= content
+            continue
+        for key in content:
+            if key in owners:
+                line = line_of(file.read_text("utf-8"), (key,))
+                raise SourceError(f"{file.name}:{line}: {key}: stands in {owners[key]} too")
+            owners[key] = file.name
+        whole |= content
     return whole
+
+
+def read(file: Path) -> dict[str, Any]:
+    """Return what a file says. Raises ``SourceError`` with the line where it is not TOML."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{file.name}: cannot be read: {error.strerror}") from error
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise SourceError(f"{file.name}:{line}: is not text in UTF-8") from error
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(_not_toml(file, text, str(error))) from error
+    except RecursionError as error:
+        raise SourceError(f"{file.name}: is nested too deeply") from error
+
+
+def _not_toml(file: Path, text: str, said: str) -> str:
+    """Return the sentence for text that is not TOML; the reader says the line in words."""
+    found = re.search(r" \(at line (\d+), column \d+\)$", said)
+    line = int(found.group(1)) if found else max(len(text.splitlines()), 1)
+    what = said[: found.start()] if found else said.removesuffix(" (at end of document)")
+    return f"{file.name}:{line}: is not TOML: {what}"
 
 
 def compile_to_json(folder: Path) -> Path:

@@ -32,9 +32,7 @@ def unopened(path: Path, error: OSError | ValueError) -> Unreadable:
 
 def missing(path: Path) -> Unreadable:
     """Return the refusal of a file that is not there."""
-    return Unreadable(
-        phrase("“{name}” is not there any more. Choose another file.", name=name(path))
-    )
+    return Unreadable(phrase("“{name}” is not there. Choose another file.", name=name(path)))
 
 
 def folder(path: Path) -> Unreadable:

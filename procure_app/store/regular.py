@@ -45,6 +45,15 @@ def regular(path: Path) -> BinaryIO:
         raise refusal.unopened(path, error) from error
 
 
+def beginning(path: Path, most: int) -> bytes:
+    """Return at most so many bytes from the start of the file. Raises ``Unreadable``."""
+    with regular(path) as handle:
+        try:
+            return handle.read(most)
+        except OSError as error:
+            raise refusal.unopened(path, error) from error
+
+
 def blocks(handle: BinaryIO, start: int, size: int) -> Iterator[bytes]:
     """Yield ``size`` bytes from ``start``, a block at a time. Raises ``Short``."""
     done = 0

@@ -29,8 +29,11 @@ _EVIDENCE = 4_000_000_000
 
 
 def texts(assessment: Assessment, catalogue: Catalogue) -> dict[str, bytes]:
-    """Return the members that are text, by name. Raises ``NotWritten``."""
-    return {ASSESSMENT: _text(assessment), CATALOGUE: _text(catalogue)}
+    """Return the members that are text, by name. Raises ``NotWritten``.
+
+    What a role attests stands in the order of the catalogue, after reopening as before.
+    """
+    return {ASSESSMENT: _text(assessment), CATALOGUE: _text(catalogue, as_ordered=True)}
 
 
 def embedded(assessment: Assessment) -> dict[str, Evidence]:
@@ -78,9 +81,9 @@ def _title(item: Evidence) -> str:
     return shown(item.title or item.where or item.id)
 
 
-def _text(value: Frozen) -> bytes:
+def _text(value: Frozen, *, as_ordered: bool = False) -> bytes:
     try:
-        content = strict_json.dump(value)
+        content = strict_json.dump(value, as_ordered=as_ordered)
     except UnicodeEncodeError as error:
         around = error.object[max(0, error.start - 20) : error.start + 20]
         raise obstacle.unstorable(shown(around)) from error

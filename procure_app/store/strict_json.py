@@ -36,14 +36,19 @@ def parse(content: bytes) -> object:
     return value
 
 
-def dump(value: Frozen) -> bytes:
+def dump(value: Frozen, *, as_ordered: bool = False) -> bytes:
     """Return the value as JSON, the same bytes for equal values; defaults are left out.
 
-    Raises ``UnicodeEncodeError`` where a text holds half a character.
+    With ``as_ordered`` names keep the order they have, which readers see. Raises
+    ``UnicodeEncodeError`` where a text holds half a character.
     """
     plain = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     text = json.dumps(
-        plain, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+        plain,
+        ensure_ascii=False,
+        allow_nan=False,
+        sort_keys=not as_ordered,
+        separators=(",", ":"),
     )
     return text.encode("utf-8")
 

@@ -20,7 +20,7 @@ from procure_app.ui.page.frame import Page, question_of
 from procure_app.ui.panel import Panel
 from procure_app.ui.wizard import Wizard
 
-CLOSING = ("check", "decision", "sign")
+CLOSING = ("compare", "check", "decision", "sign")
 
 
 class Body(QWidget):
@@ -90,8 +90,12 @@ class Body(QWidget):
     def pages(self) -> list[str]:
         """Return the keys of the pages on the path, in order."""
         sections = [section.id for section, _ in self._desk.reading.path.sections]
-        describing = self._desk.assessment.walk is Walk.DESCRIBE
-        return sections + [k for k in CLOSING if not (describing and k == "decision")]
+        left_out = set()
+        if self._desk.assessment.walk is Walk.DESCRIBE:
+            left_out.add("decision")
+        if not self._desk.reading.judgement.verdicts:
+            left_out.add("compare")
+        return sections + [key for key in CLOSING if key not in left_out]
 
     def refresh(self) -> None:
         """Show the document as it is now in every part that is seen."""
@@ -114,8 +118,10 @@ class Body(QWidget):
     def go(self, target: str) -> None:
         """Show a page, or the page of a question with the focus on its answer.
 
-        What is not on the path stays unseen: the present page is kept.
+        What is not on the path stays unseen: the present page is kept. Behind a ``#`` stands a
+        part of the page.
         """
+        target, _, part = target.partition("#")
         section = self._desk.session.catalogue.section_of.get(target)
         if (section.id if section else target) not in self.pages():
             return
@@ -129,6 +135,7 @@ class Body(QWidget):
         elif page is not None and step is not None and step.key == target:
             page.verticalScrollBar().setValue(0)
             page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.show_part(part)
 
     def turn(self, by: int) -> None:
         """Go so many pages on along the path, or back."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from procure_app.core.assessment import edit
@@ -16,9 +16,27 @@ from procure_app.ui.editor.field import is_undo
 from procure_app.ui.paint import Button, Mark, draw_band
 from procure_app.ui.theme import font
 
+_BESIDE = 2
+"""What a line edit leaves free beside its text, in pixels."""
+
 
 class Title(QLineEdit):
-    """The title; undo and redo are left to the whole document."""
+    """The title, from its start while nobody edits it, with dots where there is no more room.
+
+    Undo and redo are left to the whole document.
+    """
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the title shortened where it is too long to be seen in full."""
+        room = self.contentsRect().adjusted(_BESIDE, 0, -_BESIDE, 0)
+        metrics = self.fontMetrics()
+        if self.hasFocus() or metrics.horizontalAdvance(self.text()) <= room.width():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().text().color())
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take every other key."""
@@ -67,6 +85,7 @@ class Header(QWidget):
         title = self._desk.assessment.title
         if self._title.text() != title:
             self._title.setText(title)
+            self._title.setToolTip(title)
             self._title.setCursorPosition(0)
         words, tone = state_of_document(self._desk)
         self._state.say(self._desk.say(words), tone)

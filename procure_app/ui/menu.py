@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from procure_app.core.catalogue.word import Walk
+from procure_app.ui.models import export_model, import_model
 
 if TYPE_CHECKING:
     from procure_app.ui.window import Window
@@ -69,6 +70,9 @@ def _file(window: Window) -> None:
     _add(window, menu, "save", "&Save", window.save, keys=keys.Save)
     _add(window, menu, "save as", "Save &as…", window.save_as, keys="Ctrl+Shift+S")
     _add(window, menu, "report", "Save report as &PDF…", window.save_report, keys="Ctrl+P")
+    menu.addSeparator()
+    _add(window, menu, "import", "&Import a model file (MOF)…", lambda: import_model(window))
+    _add(window, menu, "export", "E&xport as a model file (MOF)…", lambda: export_model(window))
     menu.addSeparator()
     _add(window, menu, "quit", "&Quit", window.close, keys=keys.Quit)
 
@@ -151,6 +155,7 @@ def _assessment(window: Window) -> None:
     depth.toggled.connect(window.set_depth)
     menu.addSeparator()
     for name, words, key, keys in (
+        ("compare", "Compare &frameworks", "compare", "Ctrl+M"),
         ("check", "Chec&k your answers", "check", "Ctrl+K"),
         ("decision", "&Decision", "decision", "Ctrl+D"),
         ("sign", "&Sign-off and report", "sign", "Ctrl+G"),

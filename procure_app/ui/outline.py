@@ -175,13 +175,15 @@ def closing_entries(desk: Desk) -> list[Entry]:
         desk.text("{n} to mend", n=wrong) if wrong else "",
         attention=bool(wrong),
     )
+    compare = [Entry("compare", desk.text("Compare frameworks"))]
+    first = [*(compare if desk.reading.judgement.verdicts else []), check]
     if desk.assessment.walk == "describe":
-        return [check, Entry("sign", desk.text("The page"))]
+        return [*first, Entry("sign", desk.text("The page"))]
     outcome = desk.assessment.decision.outcome
     decided = desk.text("Decided") if outcome else desk.text("Not started")
     signed = len(desk.assessment.signoffs)
     return [
-        check,
+        *first,
         Entry("decision", desk.text("Decision"), decided),
         Entry(
             "sign",

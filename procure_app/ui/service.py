@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from procure_app.core.assessment.document import Assessment
+from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.decision.reading import Reading
+from procure_app.core.phrase import Phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.page.frame import Page
 
@@ -49,3 +51,8 @@ class Services:
     examples: tuple[str, ...]
     """Names of the finished examples."""
     example: Callable[[str], Assessment]
+    import_model: Callable[[Path], tuple[Assessment, tuple[Phrase, ...]]]
+    """Reads a model file of the MOF as a draft, with what was out of place in it; raises
+    ``Unreadable``."""
+    export_model: Callable[[Assessment, Catalogue], str]
+    """Writes what such a file can hold; raises ``NotWritten``."""

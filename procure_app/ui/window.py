@@ -80,7 +80,7 @@ class Window(QMainWindow):
 
     def new(self, walk: Walk) -> None:
         """Start an empty document after asking about the present one."""
-        if self._may_leave():
+        if self.may_leave():
             self.desk.session.new(self.desk.session.blank(walk))
             self.rebuild()
 
@@ -93,7 +93,7 @@ class Window(QMainWindow):
 
     def open(self, path: Path) -> None:
         """Open the file, or say why not; the present document then stays."""
-        if self._may_leave() and self._try(lambda: self.desk.session.open(path)):
+        if self.may_leave() and self._try(lambda: self.desk.session.open(path)):
             self.services.recent().remember(path)
             self.rebuild()
             if self.desk.session.read_only:
@@ -105,7 +105,7 @@ class Window(QMainWindow):
 
     def open_example(self, name: str) -> None:
         """Start with a copy of an example."""
-        if self._may_leave():
+        if self.may_leave():
             self.desk.session.new(self.services.example(name))
             self.rebuild()
 
@@ -123,7 +123,7 @@ class Window(QMainWindow):
         chosen, _ = QFileDialog.getSaveFileName(self, self.desk.text("Save"), suggested, pattern)
         if not chosen:
             return False
-        path = self._named(Path(chosen), SUFFIX)
+        path = self.named(Path(chosen), SUFFIX)
         return path is not None and self._write(path)
 
     def save_report(self) -> None:
@@ -133,7 +133,7 @@ class Window(QMainWindow):
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.desk.text("Save report as PDF"), suggested, pattern
         )
-        path = self._named(Path(chosen), ".pdf") if chosen else None
+        path = self.named(Path(chosen), ".pdf") if chosen else None
         if path is not None:
             self.write_report(path)
 
@@ -174,13 +174,17 @@ class Window(QMainWindow):
         announce(self, self.desk.text("Saved."))
         return True
 
-    def _named(self, chosen: Path, suffix: str) -> Path | None:
+    def named(self, chosen: Path, suffix: str) -> Path | None:
         """Return the path with our ending; None where that is another file to be left alone."""
         if chosen.suffix.casefold() == suffix:
             return chosen
         path = chosen.with_name(chosen.name + suffix)
         words = self.desk.text("There is already a file “{name}”.", name=path.name)
         return path if not path.exists() or self._ask_overwrite(words) else None
+
+    def file_name(self) -> str:
+        """Return a name for a file made from the title, without an ending."""
+        return file_name(self.desk.assessment)
 
     def _try(self, work: Callable[[], None]) -> bool:
         try:
@@ -202,7 +206,7 @@ class Window(QMainWindow):
         box.exec()
         return box.clickedButton() is over
 
-    def _may_leave(self) -> bool:
+    def may_leave(self) -> bool:
         """Ask about changes that no file holds; say whether to go on."""
         if not self.desk.session.modified:
             return True
@@ -278,7 +282,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about changes before closing."""
-        if self._may_leave():
+        if self.may_leave():
             self.jobs.close()
             event.accept()
         else:

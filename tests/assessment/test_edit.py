@@ -89,6 +89,7 @@ def test_a_change_keeps_every_other_field():
         (("E-1", "E-3"), "E-4"),
         (("E-9", "E-10"), "E-11"),
         (("terms", "E-x"), "E-1"),
+        (("E-²", "E-" + "9" * 5000), "E-1"),
     ],
 )
 def test_the_next_id_follows_the_highest(used, expected):
@@ -116,6 +117,23 @@ def test_dropped_evidence_leaves_no_reference_behind():
     assert dropped.answers["a.one"].evidence == ("E-2",)
     assert '"E-1"' not in dropped.model_dump_json()
     assert dropped == edit.drop_evidence(dropped, "E-1")
+
+
+def test_the_number_of_dropped_evidence_stays_taken():
+    two = assessment_of(evidence=(evidence("E-1"), evidence("E-2")))
+    assert edit.last_evidence(START) == 0
+    assert edit.last_evidence(two) == 2
+    one = edit.drop_evidence(two, "E-2")
+    none = edit.drop_evidence(one, "E-1")
+    assert [edit.last_evidence(document) for document in (one, none)] == [2, 2]
+    later = edit.put_evidence(none, evidence("E-3"))
+    assert edit.last_evidence(later) == 3
+
+
+def test_a_document_from_which_nothing_was_dropped_says_nothing_of_it():
+    """So that files written before look the same."""
+    document = edit.put_evidence(START, evidence("E-1"))
+    assert "last_evidence" not in document.model_dump_json(exclude_defaults=True)
 
 
 def test_conditions_and_acceptances_stand_in_the_order_of_their_numbers():

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import edits, files, reports, start
+from tests.benchmarks import edits, files, reports, start, verdicts
 
-ALL = {"start": start.run, "edits": edits.run, "reports": reports.run, "files": files.run}
+ALL = {
+    "start": start.run,
+    "edits": edits.run,
+    "verdicts": verdicts.run,
+    "reports": reports.run,
+    "files": files.run,
+}
 
 
 def main() -> None:

@@ -113,6 +113,11 @@ def test_what_can_fall_short_must_be_explained():
     )
 
 
+def test_what_nobody_answered_falls_short_by_itself_as_a_bar_or_blocker():
+    for weighs in ("bar", "blocker"):
+        assert faults(choice("a.one", "yes", "fine", weighs=weighs, unknown=False)) == ()
+
+
 def test_a_severity_needs_an_answer_that_falls_short():
     assert faults(choice("a.one", "yes", "fine", weighs="major", unknown=False)) == (
         "a.one: has a severity but no option falls short",

@@ -108,6 +108,7 @@ NOT_SIGNED = {
     "record": (Entry(kind="incident", day=TODAY, by="A", text="It failed."),),
     "catalogue": "another",
     "catalogue_version": "0",
+    "last_evidence": 7,
 }
 
 

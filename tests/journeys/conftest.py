@@ -17,7 +17,7 @@ NOW = datetime.datetime(2026, 11, 22, 10, 0, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
-def window(qtbot, tmp_path, monkeypatch) -> Window:
+def window(qtbot, library, tmp_path, monkeypatch) -> Window:
     """An empty window; leaving it asks nothing."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     app.application()
@@ -28,9 +28,10 @@ def window(qtbot, tmp_path, monkeypatch) -> Window:
         ProcureFiles(lambda: catalogue),
         lambda: NOW,
         lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
+        library,
     )
     window = app.build_window(session)
-    monkeypatch.setattr(window, "_may_leave", lambda: True)
+    monkeypatch.setattr(window, "may_leave", lambda: True)
     qtbot.addWidget(window)
     window.resize(1440, 900)
     window.show()

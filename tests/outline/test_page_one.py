@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from outline.build import assessment, decided, evidence, first_page, outline, signed
+from outline.build import assessment, decided, evidence, first_page, outline, part, signed
 from outline.said import said
 from procure_app.core.assessment.answer import Answer
 from procure_app.core.assessment.approval import Acceptance, Condition, Entry
@@ -96,6 +96,13 @@ def test_an_open_bar_is_listed_and_an_unanswered_blocker_named():
     assert "not answered\nunknown\nState of change; State of repair." in page
 
 
+def test_only_an_approval_has_an_end():
+    for outcome, ends in (("approve", True), ("reject", False), ("return for information", False)):
+        given = decided(assessment({"case.data": "some"}), outcome=outcome)
+        assert ("no end date given" in first_page(given)) is ends
+        assert ("Valid until" in part(given, "Decision, conditions and acceptances")) is ends
+
+
 def test_an_accepted_blocker_names_who_accepted_it_and_until_when():
     accepted = Acceptance(id="A-1", finding="rights.change", authority="The head", expires=DAY)
     given = decided(assessment({**SET, "rights.change": "no"}), acceptances=(accepted,))
@@ -113,6 +120,20 @@ def test_an_acceptance_cannot_lift_a_bar_but_a_waiver_can():
     assert "bar, open" in first_page(decided(given, acceptances=(accepted,)))
     waived = changed(accepted, waiver=True)
     assert "waived until 30 June 2027" in first_page(decided(given, acceptances=(waived,)))
+
+
+def test_of_several_acceptances_the_one_that_holds_on_the_day_is_named():
+    fields = {"finding": "rights.change", "authority": "The head"}
+    ended = Acceptance(id="A-1", expires=datetime.date(2026, 1, 1), **fields)
+    unsigned = Acceptance(id="A-2", finding="rights.change", expires=DAY)
+    holds = Acceptance(id="A-3", expires=DAY, **fields)
+    given = assessment({**SET, "rights.change": "no"})
+
+    page = first_page(decided(given, acceptances=(ended, unsigned, holds)))
+
+    assert "accepted until 30 June 2027" in page
+    assert ", A-3)" in page
+    assert "A-1" not in page
 
 
 def test_an_acceptance_that_has_ended_accepts_nothing():

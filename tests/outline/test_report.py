@@ -8,7 +8,9 @@ import pytest
 
 from outline.build import assessment, decided, entry, evidence, outline, part, signed
 from outline.said import said
+from outline.small import SMALL
 from procure_app.core.assessment.answer import Answer, ComponentRow
+from procure_app.core.assessment.approval import Revision
 from procure_app.core.assessment.edit import changed
 from procure_app.core.outline.block import Figure, Heading, Link, SignatureBox, Table
 
@@ -180,6 +182,39 @@ def test_evidence_is_listed_with_its_digest_in_full_and_its_users():
     question = said(entry(given, "Is duty.repair so?"))
     assert "expired on 1 January 2026" in question
     assert "E-9 (not in the register)" in question
+
+
+def test_what_evidence_is_used_for_stands_in_the_order_of_the_questions():
+    asked = [q.id for q in SMALL.questions() if q.kind.value == "choice"][:3]
+    answers = {key: Answer(value=("yes",), evidence=("E-1",)) for key in reversed(asked)}
+    text = part(assessment(answers, evidence=(evidence("E-1", 2),)), "Evidence register")
+
+    places = [text.index(SMALL.by_id[key].short) for key in asked]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"bound": "developer"}, "developer"),
+        ({"bound": "nobody", "instrument": "nothing"}, "nobody, by nothing"),
+        ({"bound": "host", "clause": "Terms, section 5"}, "host: Terms, section 5"),
+        ({"instrument": "licence", "clause": "2"}, "not said, by licence: 2"),
+    ],
+)
+def test_who_is_bound_by_what_reads_as_one_line(fields, words):
+    given = assessment({"duty.repair": Answer(value=("no",), **fields)})
+
+    assert f"Who is bound\n{words}\n" in said(entry(given, "Is duty.repair so?"))
+
+
+def test_the_first_saved_state_says_that_it_is_the_first():
+    moment = datetime.datetime(2026, 11, 20, 9, 30, tzinfo=datetime.UTC)
+    first = Revision(number=1, when=moment, digest="ab" * 32)
+    second = Revision(number=2, when=moment, digest="cd" * 32, changed=("title",))
+    text = part(assessment(revisions=(first, second)), "Change history")
+
+    assert text.count("first saved") == 1
 
 
 def _boxes(given) -> dict[str, SignatureBox]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from outline.build import assessment
 from outline.small import SMALL
-
 from procure_app.app import speak
 from procure_app.core.assessment.answer import ComponentRow
 from procure_app.core.catalogue.word import Availability
@@ -40,12 +40,12 @@ def test_nothing_entered_is_said_as_nothing_known():
 def test_parts_are_named_with_their_terms_and_blank_rows_are_not_known():
     first, second, *blank = COMPONENTS
     said = english(statement(of_rows(**{first: released("MIT"), second: released("NONE")})))
-    names = [SMALL.component_by_id[id].name.lower() for id in (first, second)]
+    names = [SMALL.component_by_id[key].name.lower() for key in (first, second)]
     assert f"{names[0]} under mit" in said.lower()
     assert f"{names[1]} with no licence stated" in said
     assert said.count(". ") <= 1
-    for id in blank:
-        assert SMALL.component_by_id[id].name.lower() in said.lower().partition("not known: ")[2]
+    for key in blank:
+        assert SMALL.component_by_id[key].name.lower() in said.lower().partition("not known: ")[2]
 
 
 def test_what_is_gated_says_so():
@@ -68,8 +68,8 @@ def test_a_release_of_which_nothing_is_given_says_so():
 )
 def test_the_line_for_the_press_always_fits(rows, model):
     entered = {
-        f"base/{id}": ComponentRow(availability=availability, licence=licence)
-        for id, (availability, licence) in zip(COMPONENTS, rows, strict=True)
+        f"base/{key}": ComponentRow(availability=availability, licence=licence)
+        for key, (availability, licence) in zip(COMPONENTS, rows, strict=True)
     }
     reading = read(SMALL, assessment({SMALL.uses.model: model}, components=entered))
     assert 0 < len(press_line(reading, english)) <= PRESS

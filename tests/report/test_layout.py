@@ -43,6 +43,15 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page(before):
     assert _page_of(reader, "A part") == _page_of(reader, "First row")
 
 
+@pytest.mark.parametrize("before", range(40, 60))
+def test_a_line_under_a_part_goes_with_its_first_section(before):
+    entry = Entry("F-1", "A finding", Mark("major", Tone.LIMITS), "It is so.", (("Note", "Last."),))
+    part = (Heading(1, "A part"), Paragraph("What it holds."), Heading(2, "A section"), entry)
+    reader = pdf(paper(*FILLER[:before], *part))
+
+    assert _page_of(reader, "A part") == _page_of(reader, "A finding")
+
+
 @pytest.mark.parametrize("before", range(40, 60, 3))
 def test_a_short_entry_and_a_signature_box_stay_in_one_piece(before):
     entry = Entry("F-1", "A finding", Mark("major", Tone.LIMITS), "It is so.", (("Note", "Last."),))

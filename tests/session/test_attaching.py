@@ -42,6 +42,55 @@ def test_evidence_ids_go_on(session):
         session.change(edit.put_evidence(session.assessment, item), "evidence")
 
 
+def add(session) -> str:
+    """Put one more item of evidence into the document and return its id."""
+    item = evidence(session.next_evidence_id())
+    session.change(edit.put_evidence(session.assessment, item), "evidence")
+    return item.id
+
+
+def test_the_id_of_dropped_evidence_is_never_given_again(session):
+    assert [add(session), add(session)] == ["E-1", "E-2"]
+    session.change(edit.drop_evidence(session.assessment, "E-2"), "evidence")
+    assert add(session) == "E-3"
+    session.change(edit.drop_evidence(session.assessment, "E-3"), "evidence")
+    session.save(FILE)
+    session.open(FILE)
+    assert add(session) == "E-4"
+
+
+def test_the_id_of_evidence_that_was_undone_is_never_given_again(session):
+    """It may stand in a file, or in a report, that somebody has."""
+    add(session)
+    add(session)
+    session.save(FILE)
+    session.undo()
+    session.undo()
+    assert session.assessment.evidence == ()
+    assert add(session) == "E-3"
+    session.undo()
+    session.save()
+    session.open(FILE)
+    assert add(session) == "E-4"
+
+
+def test_undo_and_redo_leave_nothing_behind_but_the_document(session):
+    add(session)
+    before = session.assessment
+    session.undo()
+    session.redo()
+    session.save(FILE)
+    assert session.assessment.last_evidence == 0
+    assert session.assessment.evidence == before.evidence
+
+
+def test_another_document_counts_from_the_start(session):
+    add(session)
+    session.undo()
+    session.new(assessment_of())
+    assert session.next_evidence_id() == "E-1"
+
+
 def test_saved_evidence_lies_in_the_file_from_then_on(session, shelf):
     item = session.attach(Path("/desk/terms.pdf"))
     session.change(edit.put_evidence(session.assessment, item), "evidence")

@@ -189,3 +189,13 @@ def test_the_shipped_texts_come_back_as_they_were_asked(tmp_path, files, plain, 
     path = tmp_path / "a.procure"
     files.save(path, plain, catalogue, {}, "")
     assert files.open(path).catalogue == catalogue
+
+
+def test_what_is_attested_keeps_its_order(tmp_path, files, plain, catalogue):
+    """Two mappings are equal in any order; people read them in one."""
+    path = tmp_path / "a.procure"
+    files.save(path, plain, catalogue, {}, "")
+    opened = files.open(path).catalogue
+    assert list(opened.fixed.triggers) == list(catalogue.fixed.triggers)
+    for before, after in zip(catalogue.roles, opened.roles, strict=True):
+        assert list(after.attestations) == list(before.attestations)

@@ -76,7 +76,7 @@ def answers(monkeypatch) -> Answers:
 
 
 @pytest.fixture
-def session(catalogue, tmp_path, monkeypatch) -> Session:
+def session(catalogue, library, tmp_path, monkeypatch) -> Session:
     """An empty document with the real store, a fixed clock and counted ids."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     numbers = itertools.count(1)
@@ -85,6 +85,7 @@ def session(catalogue, tmp_path, monkeypatch) -> Session:
         ProcureFiles(lambda: catalogue),
         lambda: NOW,
         lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
+        library,
     )
 
 
@@ -92,7 +93,7 @@ def session(catalogue, tmp_path, monkeypatch) -> Session:
 def window(qtbot, session, answers) -> Window:
     """The window on that document, three parts wide."""
     made = app.build_window(session)
-    qtbot.addWidget(made, before_close_func=lambda w: setattr(w, "_may_leave", lambda: True))
+    qtbot.addWidget(made, before_close_func=lambda w: setattr(w, "may_leave", lambda: True))
     first = made.body.wizard.step()
     made.body.go("competition")  # a short page: half of a test's time went into the first one,
     first.drop()  # which is built anew when somebody goes there

@@ -323,7 +323,7 @@ def test_not_found_is_never_written_as_not_released(hand, card):
     choose(find(card, QComboBox, "Availability of the chosen rows"), "unknown")
     assert {"Not known"} == {said(card, key, 1) for key in rows(card)}
     panel = hand.window.body.panel.toPlainText()
-    assert "Not known: " in panel
+    assert "not known: " in panel
     for wrong in ("not released", "Withheld", "not given"):
         assert wrong not in panel
 

@@ -366,7 +366,7 @@ def test_a_session_opened_on_a_file_shows_it_from_the_start(hand, saved, qtbot):
     session = hand.window.desk.session
     session.open(saved)
     window = app.build_window(session)
-    qtbot.addWidget(window, before_close_func=lambda w: setattr(w, "_may_leave", lambda: True))
+    qtbot.addWidget(window, before_close_func=lambda w: setattr(w, "may_leave", lambda: True))
     window.show()
     settle()
     assert "All changes saved" in [m.text() for m in visible(window, Mark)]

@@ -52,7 +52,7 @@ def test_every_sentence_of_the_window_goes_through_gettext(qtbot, monkeypatch, t
     session = app.build_session()
     session.new(load_example(resources.folder("examples"), "llama-3.1-8b"))
     window = app.build_window(session, Language("xx", Marked()))
-    monkeypatch.setattr(window, "_may_leave", lambda: True)
+    monkeypatch.setattr(window, "may_leave", lambda: True)
     qtbot.addWidget(window)
     window.show()
     left: set[str] = set()

@@ -108,7 +108,7 @@ def open_parts(hand) -> None:
 
 
 def test_every_page_is_in_the_list_of_this_test(full):
-    assert full.window.body.pages() == [*SECTIONS, "check", "decision", "sign"]
+    assert full.window.body.pages() == [*SECTIONS, "compare", "check", "decision", "sign"]
 
 
 @pytest.mark.parametrize("half", [SECTIONS[:5], SECTIONS[5:10], SECTIONS[10:]])

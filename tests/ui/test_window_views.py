@@ -203,7 +203,7 @@ def test_continue_from_the_panel_of_a_narrow_window_shows_the_next_page(hand):
     settle()
     hand.click(body.header.panel_button)
     hand.click(body.footer.proceed)
-    assert hand.key == "check"
+    assert hand.key == "compare"
     assert hand.page.isVisible()
 
 

@@ -15,6 +15,7 @@ from procure_app.core.catalogue.word import Walk
 from procure_app.ui.page.frame import AskCard
 
 CLOSING = {
+    "compare": "Compare frameworks",
     "check": "Check your answers",
     "decision": "Decision",
     "sign": "Sign-off and report",

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from procure_app.core.catalogue.word import Availability, Instrument, Layer, Party
 from procure_app.core.frozen import Frozen
+from procure_app.core.licences.licence import NONE_STATED, NOT_KNOWN
 
 
 class Standing(StrEnum):
@@ -79,8 +80,8 @@ class ComponentRow(Frozen):
     note: str = ""
 
 
-NO_LICENCE_STATED = "NONE"
-LICENCE_NOT_KNOWN = "NOASSERTION"
+NO_LICENCE_STATED = NONE_STATED
+LICENCE_NOT_KNOWN = NOT_KNOWN
 
 
 def row_key(layer: Layer, component: str) -> str:

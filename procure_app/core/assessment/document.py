@@ -39,6 +39,8 @@ class Assessment(Frozen):
     components: Mapping[str, ComponentRow] = {}
     """Rows by layer and component: see ``row_key``."""
     evidence: tuple[Evidence, ...] = ()
+    last_evidence: int = Field(default=0, ge=0, lt=10**9)
+    """The highest number of an item that is there no more; see ``edit.last_evidence``."""
     decision: Decision = Field(default_factory=Decision)
     record: tuple[Entry, ...] = ()
     signoffs: tuple[Signoff, ...] = ()

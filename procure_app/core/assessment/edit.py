@@ -39,9 +39,14 @@ def fill_row(assessment: Assessment, key: str, row: ComponentRow) -> Assessment:
 
 
 def next_id(prefix: str, used: tuple[str, ...]) -> str:
-    """Return the first id after the highest in use: ``E-4`` after ``E-3``."""
-    numbers = [int(i.rpartition("-")[2]) for i in used if i.rpartition("-")[2].isdigit()]
-    return f"{prefix}-{max(numbers, default=0) + 1}"
+    """Return the first id after the highest in use: ``C-4`` after ``C-3``."""
+    return f"{prefix}-{max(map(_number, used), default=0) + 1}"
+
+
+def last_evidence(assessment: Assessment) -> int:
+    """Return the highest number that an evidence item has or had: none is given twice."""
+    numbers = (_number(item.id) for item in assessment.evidence)
+    return max(assessment.last_evidence, *numbers, 0)
 
 
 def put_evidence(assessment: Assessment, item: Evidence) -> Assessment:
@@ -53,7 +58,7 @@ def put_evidence(assessment: Assessment, item: Evidence) -> Assessment:
 
 
 def drop_evidence(assessment: Assessment, item_id: str) -> Assessment:
-    """Remove the item and every reference to it."""
+    """Remove the item and every reference to it; its number is not given again."""
 
     def without(ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(i for i in ids if i != item_id)
@@ -61,6 +66,7 @@ def drop_evidence(assessment: Assessment, item_id: str) -> Assessment:
     return changed(
         assessment,
         evidence=tuple(item for item in assessment.evidence if item.id != item_id),
+        last_evidence=last_evidence(assessment),
         answers={
             key: changed(old, evidence=without(old.evidence))
             for key, old in assessment.answers.items()
@@ -121,5 +127,10 @@ def append_entry(assessment: Assessment, entry: Entry) -> Assessment:
 
 
 def _place(item: Condition | Acceptance) -> tuple[int, str]:
-    number = item.id.rpartition("-")[2]
-    return (int(number) if number.isdigit() else 0, item.id)
+    return (_number(item.id), item.id)
+
+
+def _number(id_: str) -> int:
+    """Return the number at the end of an id; 0 where it ends in none that we gave."""
+    last = id_.rpartition("-")[2]
+    return int(last) if last.isascii() and last.isdigit() and len(last) < 10 else 0

@@ -63,3 +63,21 @@ def progress(
 def is_answered(question: Question, path: Path) -> bool:
     """Say whether the question has an answer that can be read; unknown is an answer."""
     return question.id in path.facts.values
+
+
+def unanswered(path: Path) -> tuple[Question, ...]:
+    """Return the questions asked that a person still has to answer; rows are no questions."""
+    return tuple(
+        question
+        for question in path.questions()
+        if question.kind is not Kind.COMPONENTS
+        and not question.derived
+        and not is_answered(question, path)
+    )
+
+
+def open_rows(path: Path, table: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the listed rows without an availability; none where no table is asked for."""
+    if not any(question.kind is Kind.COMPONENTS for question in path.questions()):
+        return ()
+    return tuple(row for row in table if row.listed and row.availability is None)

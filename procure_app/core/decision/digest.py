@@ -18,6 +18,8 @@ from procure_app.core.decision.reading import Reading
 from procure_app.core.frozen import Frozen
 
 Layer = Literal["file", "decision", "record"]
+_NAMED = ("answers", "components", "evidence", "findings", "frameworks", "verdicts")
+"""The keys whose values are named one by one when they change."""
 
 
 def digest(value: object) -> str:
@@ -49,6 +51,20 @@ def file_layer(reading: Reading) -> dict[str, Any]:
         "findings": {
             f.question.id: [f.severity.value, f.shortfall.value] for f in reading.findings
         },
+        **_rules(reading),
+    }
+
+
+def _rules(reading: Reading) -> dict[str, Any]:
+    """Return the verdicts and the versions they rest on; nothing where nothing was judged."""
+    if not reading.judgement.verdicts:
+        return {}
+    return {
+        "frameworks": dict(reading.library.versions),
+        "verdicts": {
+            f"{each.framework.id}/{each.rule.id}": [each.on_word.plain, each.on_evidence.plain]
+            for each in reading.judgement.verdicts
+        },
     }
 
 
@@ -77,11 +93,12 @@ def layer(reading: Reading, name: Layer) -> dict[str, Any]:
 def parts(content: Mapping[str, Any]) -> dict[str, str]:
     """Return a short digest of each part of a layer, to name later what changed.
 
-    The parts of answers, components and evidence are named ``answers/ID`` and so on.
+    Answers, components, evidence, findings, frameworks and verdicts are named ``answers/ID`` and
+    so on.
     """
     result: dict[str, str] = {}
     for key, value in content.items():
-        if isinstance(value, dict) and key in ("answers", "components", "evidence", "findings"):
+        if isinstance(value, dict) and key in _NAMED:
             result |= {f"{key}/{inner}": digest(part)[:16] for inner, part in value.items()}
         else:
             result[key] = digest(value)[:16]

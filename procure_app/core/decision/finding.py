@@ -15,6 +15,7 @@ from procure_app.core.assessment.shown import grade, is_shown
 from procure_app.core.catalogue.condition import holds
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import AnswerValue, Severity, Walk
+from procure_app.core.phrase import Wording
 
 WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 """The place of each severity, the heaviest first."""
@@ -29,6 +30,7 @@ class Shortfall(StrEnum):
     UNKNOWN = "unknown"
     CLAIMED = "claimed, not shown"
     OPEN = "not answered"
+    CONTRADICTED = "the evidence says otherwise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,13 @@ class Finding:
     note: str
     conditions: tuple[Condition, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
+    said: Wording = ""
+    """The sentence, where it is not the question's own."""
+
+    @property
+    def text(self) -> Wording:
+        """What falls short, in one sentence."""
+        return self.said or self.question.finding
 
     @property
     def treated(self) -> bool:
@@ -53,12 +62,16 @@ class Finding:
 
     def accepted(self, day: datetime.date) -> bool:
         """Say whether somebody with a name accepted it on that day; a bar needs a waiver."""
-        return any(
-            acceptance.authority.strip()
-            and (acceptance.waiver or self.severity is not Severity.BAR)
-            and not (acceptance.expires and acceptance.expires < day)
-            for acceptance in self.acceptances
-        )
+        return self.acceptance(day) is not None
+
+    def acceptance(self, day: datetime.date) -> Acceptance | None:
+        """Return the first acceptance that holds on that day; for a bar, the first waiver."""
+        for given in self.acceptances:
+            may = given.waiver or self.severity is not Severity.BAR
+            ended = given.expires is not None and given.expires < day
+            if given.authority.strip() and may and not ended:
+                return given
+        return None
 
 
 def severity(question: Question, facts: Facts) -> Severity | None:
@@ -92,8 +105,12 @@ def shortfall(
             return None if shown else Shortfall.CLAIMED
 
 
-def findings(assessment: Assessment, path: Path) -> tuple[Finding, ...]:
+def findings(
+    assessment: Assessment, path: Path, more: tuple[Finding, ...] = ()
+) -> tuple[Finding, ...]:
     """Return every finding, the heaviest first, then in the order of the questions.
+
+    ``more`` are findings that rest on verdicts; they come first among those of their weight.
 
     A bar or blocker that nobody answered is a finding: unknown never helps. A lighter question
     not answered yet is not. Describing a release has no findings.
@@ -106,10 +123,10 @@ def findings(assessment: Assessment, path: Path) -> tuple[Finding, ...]:
         for question in path.questions()
         if question.severity and (finding := _finding(question, assessment, path, items))
     ]
-    heaviest = sorted(found, key=lambda finding: WEIGHT[finding.severity])
+    heaviest = sorted((*more, *found), key=lambda finding: WEIGHT[finding.severity])
     return tuple(
         Finding(f"F-{n:02}", f.question, f.severity, f.shortfall, f.grade, f.note,
-                f.conditions, f.acceptances)
+                f.conditions, f.acceptances, f.said)
         for n, f in enumerate(heaviest, 1)
     )  # fmt: skip
 
@@ -125,14 +142,15 @@ def _finding(
         return None
     if short is Shortfall.OPEN and weight in (Severity.MAJOR, Severity.MINOR):
         return None
+    return Finding("", question, weight, short, best, given.note, *treatments(assessment, question))
+
+
+def treatments(
+    assessment: Assessment, question: Question
+) -> tuple[tuple[Condition, ...], tuple[Acceptance, ...]]:
+    """Return the conditions and acceptances that answer the finding on this question."""
     decision = assessment.decision
-    return Finding(
-        "",
-        question,
-        weight,
-        short,
-        best,
-        given.note,
+    return (
         tuple(c for c in decision.conditions if c.finding == question.id),
         tuple(a for a in decision.acceptances if a.finding == question.id),
     )

@@ -12,7 +12,13 @@ from procure_app.core.assessment.table import Row, rows
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.decision.duty import Duty, duties
 from procure_app.core.decision.finding import Finding, findings
+from procure_app.core.decision.label import mislabelled
 from procure_app.core.decision.recommendation import Recommendation, recommendation
+from procure_app.core.frameworks.library import NO_LIBRARY, Library, judged
+from procure_app.core.frameworks.recipient import recipient
+from procure_app.core.frameworks.verdict import Judgement
+from procure_app.core.frameworks.view import views
+from procure_app.core.licences.buyer import Buyer
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,27 +26,39 @@ class Reading:
     """A document together with what follows from it."""
 
     catalogue: Catalogue
+    library: Library
     assessment: Assessment
     path: Path
     table: tuple[Row, ...]
+    judgement: Judgement
     problems: tuple[Problem, ...]
     progress: tuple[Progress, ...]
     findings: tuple[Finding, ...]
     duties: tuple[Duty, ...]
     recommendation: Recommendation
 
+    @property
+    def buyer(self) -> Buyer:
+        """The buyer, as licences see it."""
+        return recipient(self.catalogue, self.assessment.walk, self.path)
 
-def read(catalogue: Catalogue, assessment: Assessment) -> Reading:
-    """Compute what follows from the document."""
+
+def read(catalogue: Catalogue, assessment: Assessment, library: Library = NO_LIBRARY) -> Reading:
+    """Compute what follows from the document; without a library there are no verdicts."""
     asked = path(catalogue, assessment)
     table = rows(catalogue, assessment, asked)
+    word, evidence = views(catalogue, assessment, asked, table)
+    judgement = judged(library, word, evidence, catalogue.uses.licence_form)
     wrong = problems(catalogue, assessment, asked, table)
-    found = findings(assessment, asked)
+    more = mislabelled(catalogue, assessment, asked, judgement)
+    found = findings(assessment, asked, more)
     return Reading(
         catalogue,
+        library,
         assessment,
         asked,
         table,
+        judgement,
         wrong,
         progress(asked, table, wrong),
         found,

@@ -101,7 +101,7 @@ def _against(findings: tuple[Finding, ...]) -> Wording | None:
     first = findings[0]
     return phrase(
         "{finding} ({reference}, {shortfall})",
-        finding=first.question.finding,
+        finding=first.text,
         reference=first.question.reference or first.id,
         shortfall=phrase(first.shortfall.value),
     )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from procure_app.core.assessment.approval import Outcome, Signoff
+from procure_app.core.assessment.approval import Signoff
 from procure_app.core.catalogue.catalogue import Role
 from procure_app.core.catalogue.condition import holds
-from procure_app.core.catalogue.word import Severity, Walk
+from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.digest import changes, digest, layer, parts, signoff_digest
 from procure_app.core.decision.reading import Reading
-from procure_app.core.decision.validity import latest_validity, too_long
-from procure_app.core.phrase import Phrase, phrase
 
 PREPARER, APPROVER = "preparer", "approver"
 """The two roles that must be different people."""
@@ -80,55 +78,3 @@ def same_person(reading: Reading, signoff: Signoff) -> bool:
         for old in reading.assessment.signoffs
         if old.role == other
     )
-
-
-def obstacles(reading: Reading) -> tuple[Phrase, ...]:
-    """Return what keeps the decision from being signed, each with the way to mend it."""
-    decision = reading.assessment.decision
-    found: list[Phrase] = []
-    if decision.outcome is None:
-        return (phrase("No decision is recorded. Choose one on the Decision page."),)
-    if decision.decided is None:
-        found.append(phrase("Give the date of the decision."))
-    if decision.outcome in (Outcome.APPROVE, Outcome.CONDITIONS):
-        found += _untreated(reading)
-        latest = latest_validity(reading.assessment, reading.path)
-        if decision.valid_until is None or decision.valid_until > latest:
-            found.append(phrase("Set “valid until” to {day} at the latest.", day=latest))
-    for acceptance in decision.acceptances:
-        if not (acceptance.authority and acceptance.limit and acceptance.reason):
-            found.append(
-                phrase("{id} needs an authority, its limit and a reason.", id=acceptance.id)
-            )
-        if too_long(acceptance, reading.assessment):
-            found.append(phrase("{id} must expire within twelve months.", id=acceptance.id))
-    for condition in decision.conditions:
-        if not (condition.text and condition.owner and condition.due and condition.proof):
-            found.append(
-                phrase("{id} needs a text, an owner, a due date and a proof.", id=condition.id)
-            )
-    return tuple(found)
-
-
-def _untreated(reading: Reading) -> list[Phrase]:
-    result = []
-    for finding in reading.findings:
-        match finding.severity:
-            case Severity.BAR:
-                if not any(a.waiver for a in finding.acceptances):
-                    result.append(
-                        phrase("{id} is a bar: cure it, record a waiver, or reject.", id=finding.id)
-                    )
-            case Severity.BLOCKER:
-                if not finding.acceptances:
-                    result.append(
-                        phrase("{id} is a blocker: it needs a risk acceptance.", id=finding.id)
-                    )
-            case Severity.MAJOR:
-                if not finding.treated:
-                    result.append(
-                        phrase("{id} needs a condition or a risk acceptance.", id=finding.id)
-                    )
-            case Severity.MINOR:
-                pass
-    return result

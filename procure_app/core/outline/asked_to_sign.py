@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from procure_app.core.assessment.approval import Outcome
+from procure_app.core.decision.obstacle import obstacles
 from procure_app.core.decision.reading import Reading
-from procure_app.core.decision.signoff import APPROVER, PREPARER, Standing, obstacles, required
+from procure_app.core.decision.signoff import APPROVER, PREPARER, Standing, required
 from procure_app.core.outline.block import Note
 from procure_app.core.outline.decision import outcome_words
 from procure_app.core.outline.listed import listed, sentences
@@ -24,7 +26,9 @@ def asked_to_sign(reading: Reading, standings: tuple[Standing, ...], about: Subj
     aside: Wording = ""
     if decision.outcome is not None:
         title = outcome_words(reading, decision.outcome)
-        aside = phrase("until {day}", day=day_or(decision.valid_until, phrase("no end date given")))
+        none = phrase("no end date given")
+        if decision.valid_until or decision.outcome in (Outcome.APPROVE, Outcome.CONDITIONS):
+            aside = phrase("until {day}", day=day_or(decision.valid_until, none))
     use = about.use or phrase("a use that is not described yet")
     text = (
         phrase("For this use only: {use}", use=use),

@@ -82,7 +82,7 @@ def _table(reading: Reading, rows: list[Row]) -> Table:
     return Table(
         head,
         tuple(_cells(reading, row) for row in rows),
-        (0.25, 0.16, 0.2, 0.2, 0.19),
+        (0.24, 0.15, 0.19, 0.24, 0.18),
         under=tuple(tuple(_under(reading, row)) for row in rows),
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from procure_app.core.assessment.approval import Decision, Outcome
 from procure_app.core.catalogue.condition import holds
+from procure_app.core.decision.obstacle import obstacles
 from procure_app.core.decision.reading import Reading
-from procure_app.core.decision.signoff import obstacles
 from procure_app.core.decision.validity import latest_validity
 from procure_app.core.outline.block import (
     Block,
@@ -69,8 +69,9 @@ def _facts(reading: Reading, given: Decision) -> tuple[tuple[Wording, Cell], ...
             ),
         ),
         (phrase("Decided on"), day_or(given.decided, none)),
-        (phrase("Valid until"), day_or(given.valid_until, none)),
     ]
+    if approves or given.valid_until:
+        rows.append((phrase("Valid until"), day_or(given.valid_until, none)))
     if approves:
         latest = latest_validity(reading.assessment, reading.path)
         rows.append((phrase("Valid at most until"), phrase("{day}", day=latest)))

@@ -1,7 +1,6 @@
 """The one citable page on a release that is described without a purchase.
 
-No parties, severities, decision or sign-off. The words open-weight, open-data and open-training
-are verdicts; until there are any they are absent here, and not empty.
+No parties, severities, decision or sign-off.
 """
 
 from __future__ import annotations
@@ -31,6 +30,7 @@ from procure_app.core.outline.seal import Seal, seal
 from procure_app.core.outline.stamp import day_or, in_fours
 from procure_app.core.outline.statement import statement
 from procure_app.core.outline.subject import Subject, subject
+from procure_app.core.outline.verdict import headline
 from procure_app.core.phrase import Phrase, Wording, phrase
 
 FEW = 10
@@ -53,6 +53,7 @@ def describe_release(reading: Reading) -> Outline:
         (
             _title(reading, about),
             _statement(reading, about),
+            *headline(reading),
             *_given(reading),
             *_not_given(reading),
             *_citation(reading, about, sealed),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from procure_app.core.assessment.answer import Evidence
 from procure_app.core.catalogue.question import Question
@@ -62,14 +62,23 @@ def _users(reading: Reading) -> Mapping[str, tuple[Wording, ...]]:
     """Return what each item is used for: questions by reference and name, and components."""
     users: dict[str, tuple[Wording, ...]] = {}
     by_id = reading.catalogue.by_id
-    for key, given in reading.assessment.answers.items():
-        for item in given.evidence:
+    answers = reading.assessment.answers
+    for key in sorted(answers, key=_order(by_id)):
+        for item in answers[key].evidence:
             users[item] = (*users.get(item, ()), _name(by_id.get(key), key))
-    for key, row in reading.assessment.components.items():
+    components = reading.assessment.components
+    for key in sorted(components, key=_order(row.key for row in reading.table)):
+        row = components[key]
         name = part_name(reading.catalogue, f"components/{key}")
         for item in dict.fromkeys((*row.availability_evidence, *row.licence_evidence)):
             users[item] = (*users.get(item, ()), name)
     return users
+
+
+def _order(keys: Iterable[str]) -> Callable[[str], int]:
+    """Return where a key stands among these, for sorting; an unknown one stands last."""
+    places = {key: place for place, key in enumerate(keys)}
+    return lambda key: places.get(key, len(places))
 
 
 def _name(question: Question | None, key: str) -> Wording:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from procure_app.core.assessment.answer import Answer
 from procure_app.core.catalogue.word import Severity
 from procure_app.core.decision.finding import Finding, Shortfall
@@ -37,32 +35,32 @@ def findings(reading: Reading) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+_SHORTFALLS: dict[Shortfall, Phrase] = {
+    Shortfall.NO: phrase("The answer is no."),
+    Shortfall.PARTLY: phrase("The answer is partly."),
+    Shortfall.UNKNOWN: phrase("It is not known."),
+    Shortfall.OPEN: phrase("It is not answered yet."),
+    Shortfall.CONTRADICTED: phrase("The evidence says otherwise."),
+}
+
+
 def shortfall_words(finding: Finding) -> Wording:
     """Return in which way it falls short, as a sentence."""
-    match finding.shortfall:
-        case Shortfall.NO:
-            return phrase("The answer is no.")
-        case Shortfall.PARTLY:
-            return phrase("The answer is partly.")
-        case Shortfall.UNKNOWN:
-            return phrase("It is not known.")
-        case Shortfall.OPEN:
-            return phrase("It is not answered yet.")
-        case Shortfall.CLAIMED if not finding.grade:
-            return phrase(
-                "Claimed, not shown: there is no evidence, and grade {needed} would show it.",
-                needed=finding.question.statement.shown_from,
-            )
-        case Shortfall.CLAIMED:
-            return phrase(
-                "Claimed, not shown: the evidence is of grade {grade} ({words}), and grade "
-                "{needed} would show it.",
-                grade=finding.grade,
-                words=GRADES[finding.grade],
-                needed=finding.question.statement.shown_from,
-            )
-        case _:
-            assert_never(finding.shortfall)
+    if finding.shortfall is not Shortfall.CLAIMED:
+        return _SHORTFALLS[finding.shortfall]
+    needed = finding.question.statement.shown_from
+    if not finding.grade:
+        return phrase(
+            "Claimed, not shown: there is no evidence, and grade {needed} would show it.",
+            needed=needed,
+        )
+    return phrase(
+        "Claimed, not shown: the evidence is of grade {grade} ({words}), and grade "
+        "{needed} would show it.",
+        grade=finding.grade,
+        words=GRADES[finding.grade],
+        needed=needed,
+    )
 
 
 def _counts(reading: Reading) -> Wording:
@@ -112,7 +110,7 @@ def _entry(reading: Reading, finding: Finding) -> Entry:
     lines.append((phrase("Treatment"), treatment(finding)))
     bar = finding.severity is Severity.BAR
     text = sentences(shortfall_words(finding), _DUE.get(question.due, "") if bar else "")
-    return Entry(finding.id, question.finding, severity_mark(finding.severity), text, tuple(lines))
+    return Entry(finding.id, finding.text, severity_mark(finding.severity), text, tuple(lines))
 
 
 def _who(given: Answer) -> Wording:

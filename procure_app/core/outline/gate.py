@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from procure_app.core.assessment.approval import Acceptance
 from procure_app.core.catalogue.word import Severity
 from procure_app.core.decision.finding import Finding, Shortfall
 from procure_app.core.decision.reading import Reading
@@ -25,34 +24,28 @@ def gate(reading: Reading) -> tuple[Block, ...]:
         text = phrase("No bar and no blocker falls short.")
         return (heading, Marked(Mark(phrase("none open"), Tone.MET), text))
     day = reading.assessment.as_of
-    accepted = [f for f in found if f.accepted(day)]
-    firm = [f for f in found if f not in accepted and f.shortfall is not Shortfall.OPEN]
-    unanswered = [f for f in found if f not in accepted and f.shortfall is Shortfall.OPEN]
-    blocks: list[Block] = [_open(reading, finding) for finding in firm]
+    accepted = [(f, held) for f in found if (held := f.acceptance(day))]
+    left = [f for f in found if not f.accepted(day)]
+    firm = [f for f in left if f.shortfall is not Shortfall.OPEN]
+    unanswered = [f for f in left if f.shortfall is Shortfall.OPEN]
+    blocks: list[Block] = [_open(finding) for finding in firm]
     if unanswered:
         names = listed(finding.question.short for finding in unanswered)
         blocks.append(Marked(NOT_ANSWERED, phrase("{names}.", names=names)))
-    blocks += [_accepted(reading, finding) for finding in accepted]
+    blocks += [_accepted(finding, acceptance) for finding, acceptance in accepted]
     return (heading, *blocks)
 
 
-def _open(reading: Reading, finding: Finding) -> Marked:
+def _open(finding: Finding) -> Marked:
     bar = finding.severity is Severity.BAR
     word = phrase("bar, open") if bar else phrase("blocker, open")
     parts: list[Wording] = [_reference(finding), shortfall_mark(finding.shortfall).text]
     parts += [phrase("condition {id}", id=condition.id) for condition in finding.conditions]
-    text = phrase(
-        "{finding} ({details})", finding=finding.question.finding, details=listed(parts, ", ")
-    )
+    text = phrase("{finding} ({details})", finding=finding.text, details=listed(parts, ", "))
     return Marked(Mark(word, Tone.NO), text)
 
 
-def _accepted(reading: Reading, finding: Finding) -> Marked:
-    acceptance = next(
-        given
-        for given in finding.acceptances
-        if replace(finding, acceptances=(given,)).accepted(reading.assessment.as_of)
-    )
+def _accepted(finding: Finding, acceptance: Acceptance) -> Marked:
     until = day_or(acceptance.expires, phrase("no end given"))
     word = (
         phrase("waived until {day}", day=until)
@@ -61,7 +54,7 @@ def _accepted(reading: Reading, finding: Finding) -> Marked:
     )
     text = phrase(
         "{finding} ({authority}; {reference}, {id})",
-        finding=finding.question.finding,
+        finding=finding.text,
         authority=acceptance.authority,
         reference=_reference(finding),
         id=acceptance.id,

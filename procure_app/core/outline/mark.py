@@ -83,6 +83,8 @@ def shortfall_mark(shortfall: Shortfall) -> Mark:
             return answer_mark(AnswerValue.UNKNOWN)
         case Shortfall.CLAIMED:
             return CLAIMED
+        case Shortfall.CONTRADICTED:
+            return Mark(phrase(shortfall.value), Tone.NO)
         case Shortfall.OPEN:
             return NOT_ANSWERED
         case _:

@@ -15,6 +15,7 @@ from procure_app.core.outline.statement import statement
 from procure_app.core.outline.subject import Subject, subject
 from procure_app.core.outline.treatment import closed
 from procure_app.core.outline.unknown import unknown
+from procure_app.core.outline.verdict_words import verdict_mark
 from procure_app.core.phrase import Wording, counted, phrase
 
 NAMES = 8
@@ -37,7 +38,7 @@ def page_one(reading: Reading, standings: tuple[Standing, ...]) -> tuple[Block, 
         *_balance(reading),
         *unknown(reading, NAMES),
         Heading(2, phrase("What this release is")),
-        Paragraph(sentences(statement(reading, 5), _label(about))),
+        Paragraph(sentences(statement(reading, 5), _label(about), _words(reading))),
     )
 
 
@@ -141,6 +142,20 @@ def _balance(reading: Reading) -> tuple[Block, ...]:
             (0.58, 0.42),
         ),
     )
+
+
+def _words(reading: Reading) -> Wording:
+    """Return the verdicts on the evidence that page one names."""
+    said = [
+        phrase(
+            "{word}: {verdict}",
+            word=each.rule.title,
+            verdict=verdict_mark(each.rule, each.on_evidence).text,
+        )
+        for each in reading.judgement.verdicts
+        if each.rule.headline
+    ]
+    return phrase("On the evidence: {words}.", words=listed(said)) if said else ""
 
 
 def _label(about: Subject) -> Wording:

@@ -34,22 +34,25 @@ _PARTS: dict[str, Phrase] = {
 }
 
 
+_NAMED: dict[str, Phrase] = {
+    "answers": phrase("the answer to “{name}”"),
+    "findings": phrase("the finding on “{name}”"),
+    "evidence": phrase("evidence {name}"),
+    "frameworks": phrase("the rules of “{name}”"),
+    "verdicts": phrase("the verdict by “{name}”"),
+}
+
+
 def part_name(catalogue: Catalogue, name: str) -> Wording:
     """Return the part's name in words: ``answers/case.use`` is the answer to “Use”."""
     kind, _, key = name.partition("/")
-    question = catalogue.by_id.get(key)
-    short = question.short if question else key
-    match kind:
-        case "answers" if key:
-            return phrase("the answer to “{question}”", question=short)
-        case "findings" if key:
-            return phrase("the finding on “{question}”", question=short)
-        case "evidence" if key:
-            return phrase("evidence {id}", id=key)
-        case "components" if key:
-            return _component(catalogue, key)
-        case _:
-            return _PARTS.get(name, name)
+    if kind == "components" and key:
+        return _component(catalogue, key)
+    if kind in _NAMED and key:
+        question = catalogue.by_id.get(key)
+        short = question.short if question else key.partition("/")[0]
+        return Phrase(_NAMED[kind].text, {"name": short})
+    return _PARTS.get(name, name)
 
 
 def _component(catalogue: Catalogue, key: str) -> Wording:

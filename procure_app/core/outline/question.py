@@ -25,8 +25,9 @@ def questions(reading: Reading) -> tuple[Block, ...]:
         Heading(1, phrase("Every question asked, with its answer"), "questions"),
         Paragraph(
             phrase(
-                "“Claimed, not shown” stands where the answer is good but its evidence is "
-                "below the grade that would show it."
+                "The mark says what an answer comes to: “yes” is the good one, whichever way the "
+                "question is put. “Claimed, not shown” stands where the answer is good but its "
+                "evidence is below the grade that would show it."
             ),
             muted=True,
         ),
@@ -90,18 +91,14 @@ def _uncounted(question: Question, given: Answer) -> Wording:
 
 def _duty(given: Answer) -> tuple[Line, ...]:
     unsaid = phrase("not said")
-    instrument = phrase(given.instrument.value) if given.instrument else unsaid
-    by: Wording = (
-        phrase("{instrument}, {clause}", instrument=instrument, clause=given.clause)
-        if given.clause
-        else instrument
-    )
-    bound = phrase(given.bound.value) if given.bound else unsaid
+    bound: Wording = phrase(given.bound.value) if given.bound else unsaid
+    if given.instrument:
+        instrument = phrase(given.instrument.value)
+        bound = phrase("{party}, by {instrument}", party=bound, instrument=instrument)
+    if given.clause:
+        bound = phrase("{bound}: {clause}", bound=bound, clause=given.clause)
     carried = phrase(given.carried.value) if given.carried else unsaid
-    return (
-        (phrase("Who is bound"), phrase("{party}, by: {instrument}", party=bound, instrument=by)),
-        (phrase("Who carries it"), carried),
-    )
+    return ((phrase("Who is bound"), bound), (phrase("Who carries it"), carried))
 
 
 def _table_words(reading: Reading) -> Wording:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from procure_app.core.assessment.approval import Revision
 from procure_app.core.decision.reading import Reading
 from procure_app.core.outline.block import Block, Heading, Paragraph, Table
 from procure_app.core.outline.listed import listed
 from procure_app.core.outline.part_words import part_name
 from procure_app.core.outline.stamp import in_fours, moment
-from procure_app.core.phrase import phrase
+from procure_app.core.phrase import Wording, phrase
 
 
 def record(reading: Reading) -> tuple[Block, ...]:
@@ -44,8 +45,14 @@ def revisions(reading: Reading) -> tuple[Block, ...]:
             str(revision.number),
             moment(revision.when),
             in_fours(revision.digest, 16),
-            listed(part_name(reading.catalogue, name) for name in revision.changed),
+            listed(part_name(reading.catalogue, name) for name in revision.changed)
+            or _nothing_named(revision),
         )
         for revision in reading.assessment.revisions
     )
     return (heading, Table(head, rows, (0.07, 0.23, 0.22, 0.48)))
+
+
+def _nothing_named(revision: Revision) -> Wording:
+    """Return what stands for a state that names no change: the first, which was all new."""
+    return phrase("first saved") if revision.number == 1 else ""

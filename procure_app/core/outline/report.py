@@ -22,6 +22,7 @@ from procure_app.core.outline.rule import limits, rules, triggers
 from procure_app.core.outline.seal import seal
 from procure_app.core.outline.signoff import signoffs
 from procure_app.core.outline.subject import subject
+from procure_app.core.outline.verdict import reasons, verdicts
 
 
 def report(reading: Reading, standings: tuple[Standing, ...]) -> Outline:
@@ -38,12 +39,14 @@ def report(reading: Reading, standings: tuple[Standing, ...]) -> Outline:
             *page_one(reading, standings),
             PageEnd(),
             *components(reading),
+            *verdicts(reading),
             *rights(reading),
             *duties(reading),
             *findings(reading),
             *decision(reading),
             *questions(reading),
             *not_asked(reading),
+            *reasons(reading),
             *register(reading),
             *rules(reading, sealed),
             *limits(reading),

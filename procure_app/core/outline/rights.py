@@ -1,4 +1,4 @@
-"""What we may do with the release, as the answers say it; nothing is derived here yet."""
+"""What we may do with the release: by the terms of each part, and as the answers say it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from procure_app.core.decision.reading import Reading
 from procure_app.core.outline.answer_words import answer_of, in_words, mark_of
 from procure_app.core.outline.block import Block, Cell, Heading, Paragraph, Table
 from procure_app.core.outline.evidence_words import cited_briefly
+from procure_app.core.outline.right import right_blocks
 from procure_app.core.phrase import phrase
 
 
@@ -20,6 +21,8 @@ def rights(reading: Reading) -> tuple[Block, ...]:
         return ()
     blocks: list[Block] = [
         Heading(1, phrase("What we may do with it"), "rights"),
+        *right_blocks(reading),
+        Heading(2, phrase("As the answers say"), "rights-answers"),
         Paragraph(
             phrase("As the answers say; notes and evidence stand with each question."), muted=True
         ),

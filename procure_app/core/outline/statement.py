@@ -6,9 +6,11 @@ It never uses the bare word "open-source", and "not found" never reads as "not r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from procure_app.core.assessment.answer import LICENCE_NOT_KNOWN, NO_LICENCE_STATED
 from procure_app.core.assessment.table import Row
+from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.catalogue.word import Availability, Layer
 from procure_app.core.decision.reading import Reading
 from procure_app.core.outline.listed import cut, listed
@@ -39,7 +41,19 @@ _REST: tuple[tuple[Availability, Phrase, Phrase], ...] = (
 )
 
 
-def statement(reading: Reading, most: int | None = None) -> Wording:
+class Stated(Protocol):
+    """What a statement speaks of: the rows of a release, by a catalogue."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What components and licences are called."""
+
+    @property
+    def table(self) -> tuple[Row, ...]:
+        """The rows of the component table."""
+
+
+def statement(reading: Stated, most: int | None = None) -> Wording:
     """Return the statement in one or two sentences.
 
     With ``most``, no more names than that stand in one list; the rest is counted.
@@ -87,7 +101,7 @@ def _name(reading: Reading) -> Wording:
     return cut(title, 60) if isinstance(title, str) else title
 
 
-def _rows(reading: Reading) -> list[Row]:
+def _rows(reading: Stated) -> list[Row]:
     """Return the rows that say something of the release.
 
     A blank row is not known, but for those of the product that a lower layer already has.
@@ -102,7 +116,7 @@ def _rows(reading: Reading) -> list[Row]:
     return rows
 
 
-def _given(reading: Reading, most: int | None) -> tuple[Wording, ...]:
+def _given(reading: Stated, most: int | None) -> tuple[Wording, ...]:
     names_of = {licence.id: licence.name for licence in reading.catalogue.licences}
     given: dict[tuple[str, bool], list[Row]] = {}
     for row in _rows(reading):
@@ -119,7 +133,7 @@ def _given(reading: Reading, most: int | None) -> tuple[Wording, ...]:
     )
 
 
-def _rest(reading: Reading, most: int | None) -> tuple[Wording, ...]:
+def _rest(reading: Stated, most: int | None) -> tuple[Wording, ...]:
     if all(row.availability is None for row in reading.table):
         return ()
     return tuple(
@@ -129,7 +143,7 @@ def _rest(reading: Reading, most: int | None) -> tuple[Wording, ...]:
     )
 
 
-def _counts(reading: Reading) -> Iterator[Wording]:
+def _counts(reading: Stated) -> Iterator[Wording]:
     for availability, _, wording in _REST:
         number = sum(_standing(row) is availability for row in _rows(reading))
         if number:

@@ -78,7 +78,7 @@ def _acceptance(reading: Reading, given: Acceptance) -> Entry:
 def _answered(reading: Reading, question_id: str) -> Wording:
     for finding in reading.findings:
         if finding.question.id == question_id:
-            return phrase("{id}: {text}", id=finding.id, text=finding.question.finding)
+            return phrase("{id}: {text}", id=finding.id, text=finding.text)
     question = reading.catalogue.by_id.get(question_id)
     name = question.short if question else question_id
     return phrase("“{name}”, which is no finding now", name=name)

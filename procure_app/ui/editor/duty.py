@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from procure_app.core.assessment.answer import Answer
@@ -12,6 +13,18 @@ from procure_app.ui.editor.field import Choice, Line, label
 from procure_app.ui.flow import Flow
 from procure_app.ui.theme import GAP
 from procure_app.ui.words import INSTRUMENTS, PARTIES
+
+
+class Clause(Line):
+    """A line with room for the name of a contract and a number."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for forty letters; a narrow page gives fewer."""
+        return QSize(40 * self.fontMetrics().averageCharWidth(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of ten letters."""
+        return QSize(10 * self.fontMetrics().averageCharWidth(), super().sizeHint().height())
 
 
 class DutyEditor(QWidget):
@@ -28,10 +41,8 @@ class DutyEditor(QWidget):
         self.instrument = Choice(
             desk, desk.text("By what"), instruments, lambda key: self._set("instrument", key)
         )
-        self.clause = Line(desk.text("Clause"), self._clause_typed, desk.text("clause or address"))
-        letter = self.clause.fontMetrics().averageCharWidth()
-        self.clause.setMinimumWidth(letter * 10)
-        self.clause.setMaximumWidth(letter * 24)
+        words = desk.text("clause or address")
+        self.clause = Clause(desk.text("Clause"), self._clause_typed, words)
         self.carried = Choice(
             desk, desk.text("Who carries it"), parties, lambda key: self._set("carried", key)
         )

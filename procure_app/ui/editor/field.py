@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from procure_app.core.phrase import Phrase
@@ -46,6 +54,7 @@ class Line(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setMinimumHeight(self.fontMetrics().height() + 14)
+        self.setTextMargins(3, 0, 3, 0)  # as far from the frame as in a box of several lines
         self.textEdited.connect(lambda text: typed(whole(text)))
 
     def show_text(self, text: str) -> None:
@@ -64,17 +73,21 @@ class Line(QLineEdit):
 class Text(QPlainTextEdit):
     """Several lines of text; grows with what is typed, up to twelve lines.
 
-    A draft, which the document does not hold yet, keeps undo to itself.
+    It says its height for any width, so that a page is laid out in one go and nothing jumps. A
+    draft, which the document does not hold yet, keeps undo to itself.
     """
 
     def __init__(self, name: str, typed: Callable[[str], None], *, draft: bool = False) -> None:
         super().__init__()
+        self._heights: dict[int, int] = {}
         self._draft = draft
         self._typed = typed
         self._quiet = False
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.textChanged.connect(self._tell)
 
     def show_text(self, text: str) -> None:
@@ -86,8 +99,19 @@ class Text(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """Return the height of the lines there are, two at least."""
-        lines = min(max(int(self.document().size().height()), 2), 12)
-        return QSize(300, lines * self.fontMetrics().lineSpacing() + 16)
+        return QSize(300, self._height(int(self.document().size().height())))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines there are at this width, two at least."""
+        if width not in self._heights:
+            beside = 2 * (self.frameWidth() + self.document().documentMargin())
+            lines = lines_of(self.toPlainText(), self.font(), width - beside)
+            self._heights[width] = self._height(lines)
+        return self._heights[width]
 
     def minimumSizeHint(self) -> QSize:
         """Return a height at which all its lines are seen, up to twelve."""
@@ -104,10 +128,35 @@ class Text(QPlainTextEdit):
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        super().changeEvent(event)
+        self._heights = {}
+
+    def _height(self, lines: int) -> int:
+        return min(max(lines, 2), 12) * self.fontMetrics().lineSpacing() + 16
+
     def _tell(self) -> None:
+        self._heights = {}
         self.updateGeometry()
         if not self._quiet:
             self._typed(whole(self.toPlainText()))
+
+
+def lines_of(text: str, font_: QFont, width: float) -> int:
+    """Return how many lines the text takes at this width, broken as a text box breaks it."""
+    lines = 0
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font_)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            lines += 1
+        layout.endLayout()
+    return lines
 
 
 class DropDown(QComboBox):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSizeF, Qt, QUrl
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtCore import QUrl
 
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import Kind
@@ -14,6 +13,7 @@ from procure_app.core.outline.mark import answer_mark
 from procure_app.core.phrase import Wording, counted, phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.page.frame import Page
+from procure_app.ui.prose import Prose
 from procure_app.ui.theme import Tokens, tokens
 
 LISTED = 40
@@ -33,15 +33,8 @@ class CheckPage(Page):
         )
         self._desk = desk
         self._shown = ""
-        self._text = QTextBrowser()
-        self._text.setOpenLinks(False)
-        self._text.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self._text.setAccessibleName(desk.text("Your answers"))
+        self._text = Prose(desk.text("Your answers"))
         self._text.anchorClicked.connect(self._follow)
-        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = self._text.document().documentLayout()
-        layout.documentSizeChanged.connect(self._fit)
         self.column.addWidget(self._text)
         self.refresh()
 
@@ -50,11 +43,7 @@ class CheckPage(Page):
         html = self._html(tokens(self))
         if html != self._shown:
             self._shown = html
-            self._text.setHtml(html)
-
-    def _fit(self, size: QSizeF) -> None:
-        """Take the height of all the text, so that the page scrolls and the text does not."""
-        self._text.setFixedHeight(int(size.height()) + 8)
+            self._text.show_html(html)
 
     def _follow(self, url: QUrl) -> None:
         self._desk.wanted.emit(url.toString())

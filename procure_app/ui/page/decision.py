@@ -12,7 +12,7 @@ from procure_app.core.assessment.approval import Decision, Outcome
 from procure_app.core.assessment.check import is_date
 from procure_app.core.catalogue.condition import holds
 from procure_app.core.catalogue.word import Severity
-from procure_app.core.decision.signoff import obstacles
+from procure_app.core.decision.obstacle import obstacles
 from procure_app.core.decision.validity import latest_validity
 from procure_app.core.phrase import phrase
 from procure_app.ui.desk import Desk

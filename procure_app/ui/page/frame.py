@@ -54,6 +54,9 @@ class Page(QScrollArea):
     def refresh(self) -> None:
         """Show the document as it is now."""
 
+    def show_part(self, part: str) -> None:
+        """Scroll to a part of the page by its name, where the page has it; empty for none."""
+
     def show_question(self, question: str) -> None:
         """Scroll to the question and put the focus on its answer, where the page has it."""
 

@@ -56,6 +56,6 @@ class StopNote(Card):
             words = "Nothing here stops the assessment. Continue."
         self._text.setText(self._desk.text(words))
         for finding in firm or found:
-            link = Link(finding.question.finding)
+            link = Link(self._desk.say(finding.text))
             link.clicked.connect(lambda _, q=finding.question.id: self._desk.wanted.emit(q))
             self._links.addWidget(link)

@@ -65,7 +65,7 @@ class FindingCard(Card):
         self._column.setContentsMargins(PAD, PAD - 4, PAD, PAD - 6)
         self._column.setSpacing(GAP)
         head = QHBoxLayout()
-        text = finding.question.finding
+        text = self._desk.say(finding.text)
         head.addWidget(label(text, bold=True), 1)
         mark = Mark(desk.say(SEVERITIES[finding.severity]), TONES[finding.severity])
         head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -99,7 +99,7 @@ class FindingCard(Card):
         accept = Link(self._desk.text(words))
         accept.clicked.connect(lambda _: self._add_acceptance(waiver=bar))
         for link in (*links, accept, answer):
-            link.setAccessibleDescription(self._finding.question.finding)
+            link.setAccessibleDescription(self._desk.say(self._finding.text))
         self._column.addWidget(line_of(*links, accept, answer))
 
     def _add_condition(self) -> None:
