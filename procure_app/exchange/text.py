@@ -39,7 +39,7 @@ def shown(reading: Reading, language: Language) -> str:
                 id=finding.id,
                 severity=phrase(finding.severity.value),
                 text=finding.text,
-                shortfall=phrase(finding.shortfall.value),
+                shortfall=finding.shortfall.words,
             )
         )
     nobody = sum(d.bound_by_nobody for d in reading.duties)

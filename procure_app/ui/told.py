@@ -174,7 +174,7 @@ class Teller:
         words = phrase(
             "{text} ({shortfall})",
             text=self._desk.say(finding.text).rstrip("."),
-            shortfall=phrase(finding.shortfall.value),
+            shortfall=finding.shortfall.words,
         )
         return Told(self._desk.say(words), finding.question.id)
 

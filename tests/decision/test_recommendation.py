@@ -229,3 +229,8 @@ def test_a_text_can_be_a_reason():
     catalogue = catalogue_of(entry("a.version", Kind.TEXT, "major"))
     (reason,) = recommended({"a.version": given("1.5", evidence=("E-1",))}, catalogue).reasons
     assert reason.values["answer"] == "1.5"
+
+
+def test_what_is_not_known_is_said_so_and_never_as_unknown():
+    against = recommended({"a.one": UNKNOWN}, catalogue_of(choice("a.one", weighs="major"))).against
+    assert against.values["shortfall"].text == "not known"

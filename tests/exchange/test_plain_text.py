@@ -18,7 +18,7 @@ def test_the_lines_say_statement_progress_findings_duties_and_state(reading, eng
         "A: 1 of 1",
         "B: 2 of 2",
         "",
-        "F-01 major: It falls short. (unknown)",
+        "F-01 major: It falls short. (not known)",
         "2 duties bound by nobody",
         "1 of them carried by nobody",
         "Proposed: return for information",

@@ -127,6 +127,34 @@ def test_a_licence_known_by_name_is_kept_by_its_id_and_shown_by_its_name(hand, c
     assert said(card, "base/weights", 2) == known.name
 
 
+@pytest.mark.parametrize("typed", ["apache 2.0", "Apache License, Version 2.0", "apache-2.0"])
+def test_a_licence_is_known_by_any_of_its_names(hand, card, typed):
+    cell(card, "base/weights", "licence")
+    hand.press(Qt.Key.Key_Return)
+    box = editor(card)
+    box.lineEdit().selectAll()
+    QTest.keyClicks(box, typed)
+    suggested = box.completer().model().stringList()
+    assert not typed.startswith("apache") or "Apache License 2.0" in suggested
+    box.completer().popup().hide()
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    settle()
+    assert hand.document.components["base/weights"].licence == "Apache-2.0"
+
+
+def test_words_that_are_no_licence_are_kept_and_said_to_be_none(hand, card):
+    cell(card, "base/weights", "licence")
+    hand.press(Qt.Key.Key_Return)
+    box = editor(card)
+    box.lineEdit().selectAll()
+    QTest.keyClicks(box, "Modified MIT")
+    box.completer().popup().hide()
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    settle()
+    assert hand.document.components["base/weights"].licence == "Modified MIT"
+    assert said(card, "base/weights", 2) == "Modified MIT (not recognised)"
+
+
 @pytest.mark.parametrize("field", ["found", "version", "note"])
 def test_the_other_fields_are_typed_straight_into_the_cell(hand, card, field):
     cell(card, "base/weights", field)

@@ -15,7 +15,7 @@ from procure_app.core.assessment.shown import grade, is_shown
 from procure_app.core.catalogue.condition import holds
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import AnswerValue, Severity, Walk
-from procure_app.core.phrase import Wording
+from procure_app.core.phrase import Phrase, Wording, phrase
 
 WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 """The place of each severity, the heaviest first."""
@@ -31,6 +31,11 @@ class Shortfall(StrEnum):
     CLAIMED = "claimed, not shown"
     OPEN = "not answered"
     CONTRADICTED = "the evidence says otherwise"
+
+    @property
+    def words(self) -> Phrase:
+        """How people are told."""
+        return phrase("not known") if self is Shortfall.UNKNOWN else phrase(self.value)
 
 
 @dataclass(frozen=True, slots=True)

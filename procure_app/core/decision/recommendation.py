@@ -103,5 +103,5 @@ def _against(findings: tuple[Finding, ...]) -> Wording | None:
         "{finding} ({reference}, {shortfall})",
         finding=first.text,
         reference=first.question.reference or first.id,
-        shortfall=phrase(first.shortfall.value),
+        shortfall=first.shortfall.words,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from procure_app.core.frameworks.framework import Rule
 from procure_app.core.frameworks.verdict import Judged
@@ -56,10 +57,11 @@ def _claims(label: str, rule: Rule) -> Iterator[tuple[int, str, str]]:
 
 def _said(label: str, words: tuple[str, ...]) -> str:
     """Return the longest of the words that stand in the label; hyphens read as spaces."""
-    text = _plain(label)
-    found = [word for word in words if re.search(rf"\b{re.escape(_plain(word))}\b", text)]
+    text = f" {_plain(label)} "
+    found = [word for word in words if f" {_plain(word)} " in text]
     return max(found, key=len, default="")
 
 
+@lru_cache(maxsize=1024)  # the words of the frameworks are asked for after every answer
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()

@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from procure_app.core.frameworks.criterion import AnyCriterion, parts
+from procure_app.core.frameworks.criterion import AnswerIs, AnyCriterion, ComponentIs, parts
 from procure_app.core.frameworks.ladder import Ladder
 from procure_app.core.frozen import Frozen
 from procure_app.core.truth import Truth
@@ -123,6 +123,16 @@ class Framework(Frozen):
     def by_id(self) -> Mapping[str, AnyCriterion]:
         """Every criterion by its id."""
         return {criterion.id: criterion for criterion in self.criteria}
+
+    @cached_property
+    def reads(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The components and the questions on which its verdicts rest."""
+        leaves = self.criteria
+        components = [leaf.component for leaf in leaves if isinstance(leaf, ComponentIs)]
+        for rule in self.verdicts:
+            components += rule.ladder.components if rule.ladder else ()
+        questions = [leaf.question for leaf in leaves if isinstance(leaf, AnswerIs)]
+        return tuple(dict.fromkeys(components)), tuple(dict.fromkeys(questions))
 
     @cached_property
     def ordered(self) -> tuple[AnyCriterion, ...]:

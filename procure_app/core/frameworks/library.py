@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from procure_app.core.catalogue.licence_form import LicenceForm
 from procure_app.core.frameworks.custom import custom
 from procure_app.core.frameworks.evaluation import Kinds
 from procure_app.core.frameworks.framework import Framework
-from procure_app.core.frameworks.verdict import Judgement, judge
+from procure_app.core.frameworks.verdict import Judgement, Remembered, judge
 from procure_app.core.frameworks.view import View
 from procure_app.core.licences.book import LicenceBook
 from procure_app.core.licences.kind import is_kind
@@ -24,6 +24,7 @@ class Library:
     frameworks: tuple[Framework, ...] = ()
     book: LicenceBook | None = None
     """None where nothing is known of any licence."""
+    remembered: Remembered = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def versions(self) -> Mapping[str, str]:
@@ -44,10 +45,13 @@ NO_LIBRARY = Library()
 
 def judged(library: Library, word: View, evidence: View, form: LicenceForm | None) -> Judgement:
     """Evaluate every framework on both views; unknown licences are read from the form."""
+    said = custom(form, word, library.book)
+    shown = custom(form, evidence, library.book)
     return judge(
         library.frameworks,
         word,
         evidence,
-        library.kinds(custom(form, word, library.book)),
-        library.kinds(custom(form, evidence, library.book)),
+        library.kinds(said),
+        library.kinds(shown),
+        remembered=None if said or shown else library.remembered,
     )

@@ -40,6 +40,8 @@ def _held(ladder: Ladder, component: str, rows: tuple[Believed, ...], kinds: Kin
     def place(licence: str) -> int:
         if ladder.open_ids:
             return int(licence in ladder.open_set)
+        if component in ladder.unlicensed_counts:  # any terms will do
+            return 0
         return _WORST_FIRST.index(kinds(licence, ladder.kind(component)))
 
     licences = [row.licence for row in rows]

@@ -9,7 +9,7 @@ from procure_app.core.frameworks.climb import Climb, climb
 from procure_app.core.frameworks.evaluation import Kinds, truths
 from procure_app.core.frameworks.framework import Framework, Rule
 from procure_app.core.frameworks.rung import held
-from procure_app.core.frameworks.view import View
+from procure_app.core.frameworks.view import Side, View
 from procure_app.core.truth import Truth
 
 
@@ -66,12 +66,12 @@ def judge(
     evidence: View,
     kinds_on_word: Kinds,
     kinds_on_evidence: Kinds,
+    *,
+    remembered: Remembered | None = None,
 ) -> Judgement:
-    """Evaluate every framework twice."""
-    said, shown = (
-        side(frameworks, word, kinds_on_word),
-        side(frameworks, evidence, kinds_on_evidence),
-    )
+    """Evaluate every framework twice; see ``side`` for what is remembered."""
+    said = side(frameworks, word, kinds_on_word, remembered)
+    shown = side(frameworks, evidence, kinds_on_evidence, remembered)
     rules = [(framework, rule) for framework in frameworks for rule in framework.verdicts]
     return Judgement(
         word,
@@ -99,14 +99,47 @@ class OneSide:
     """In the order of the frameworks and their rules."""
 
 
-def side(frameworks: tuple[Framework, ...], view: View, kinds: Kinds) -> OneSide:
-    """Evaluate every framework on one view."""
+Inputs = tuple[object, ...]
+Said = tuple[Mapping[str, Truth], tuple[Verdict, ...]]
+Remembered = dict[tuple[str, Side], tuple[Inputs, Said]]
+"""What each framework said last on each side, and on what. It never changes an answer."""
+
+
+def side(
+    frameworks: tuple[Framework, ...],
+    view: View,
+    kinds: Kinds,
+    remembered: Remembered | None = None,
+) -> OneSide:
+    """Evaluate every framework on one view.
+
+    A framework that reads what it read last says what it said: most answers touch few of them.
+    What is remembered must be of the same judge of licences.
+    """
     found: dict[str, Mapping[str, Truth]] = {}
     verdicts: list[Verdict] = []
     for framework in frameworks:
-        truth = found[framework.id] = truths(framework, view, kinds)
-        verdicts += [verdict(rule, truth, view, kinds) for rule in framework.verdicts]
+        key, inputs = (framework.id, view.side), _inputs(framework, view)
+        last = remembered.get(key) if remembered is not None else None
+        if last is not None and last[0] == inputs:
+            said = last[1]
+        else:
+            truth = truths(framework, view, kinds)
+            said = truth, tuple(verdict(r, truth, view, kinds) for r in framework.verdicts)
+        if remembered is not None:
+            remembered[key] = inputs, said
+        found[framework.id] = said[0]
+        verdicts += said[1]
     return OneSide(found, tuple(verdicts))
+
+
+def _inputs(framework: Framework, view: View) -> Inputs:
+    components, questions = framework.reads
+    return (
+        framework,
+        *(view.components.get(component) for component in components),
+        *(view.answers.get(question) for question in questions),
+    )
 
 
 def verdict(rule: Rule, truth: Mapping[str, Truth], view: View, kinds: Kinds) -> Verdict:

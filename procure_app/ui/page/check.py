@@ -4,51 +4,36 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QUrl
-
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import Kind
 from procure_app.core.outline.answer_words import value_words
 from procure_app.core.outline.mark import answer_mark
 from procure_app.core.phrase import Wording, counted, phrase
 from procure_app.ui.desk import Desk
-from procure_app.ui.page.frame import Page
-from procure_app.ui.prose import Prose
-from procure_app.ui.theme import Tokens, tokens
+from procure_app.ui.page.text import TextPage, link
+from procure_app.ui.theme import Tokens
 
 LISTED = 40
 """Problems listed before the rest is only counted."""
 
 
-class CheckPage(Page):
-    """One text with links, so that it is fast and reads well aloud."""
+class CheckPage(TextPage):
+    """Every answer in one text."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
+            desk,
             desk.text("Check your answers"),
             desk.text(
                 "Everything entered so far. Choose a name to change its answer. Nothing here "
                 "blocks saving."
             ),
+            desk.text("Your answers"),
         )
-        self._desk = desk
-        self._shown = ""
-        self._text = Prose(desk.text("Your answers"))
-        self._text.anchorClicked.connect(self._follow)
-        self.column.addWidget(self._text)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Show the answers as they are now."""
-        html = self._html(tokens(self))
-        if html != self._shown:
-            self._shown = html
-            self._text.show_html(html)
-
-    def _follow(self, url: QUrl) -> None:
-        self._desk.wanted.emit(url.toString())
-
-    def _html(self, t: Tokens) -> str:
+    def html(self, t: Tokens) -> str:
+        """Return the problems, then the answers by section."""
         parts = [self._problems(t)]
         for section, questions in self._desk.reading.path.sections:
             parts.append(f"<h3>{escape(section.title)}</h3>")
@@ -69,7 +54,7 @@ class CheckPage(Page):
             html.append(f"<p><b>{escape(self._desk.text('Nothing is wrong.'))}</b></p>")
         for problem in wrong[:LISTED]:
             words = f"{by_id[problem.question].short}: {self._desk.say(problem.text)}"
-            html.append(f"<li>{_link(problem.question, words, t)}</li>")
+            html.append(f"<li>{link(problem.question, words, t)}</li>")
         if wrong:
             html.append("</ul>")
         if still:
@@ -83,7 +68,7 @@ class CheckPage(Page):
         words = self._desk.say(self._answer(question))
         line = f"style='border-top:1px solid {t.line.name()}'"
         return (
-            f"<tr><td width='38%' {line}>{_link(question.id, question.short, t)}</td>"
+            f"<tr><td width='38%' {line}>{link(question.id, question.short, t)}</td>"
             f"<td {line}>{escape(words)}</td></tr>"
         )
 
@@ -102,8 +87,3 @@ class CheckPage(Page):
         if given.value:
             return value_words(question, given.value)
         return answer_mark(reading.path.facts.answer(question.id)).text
-
-
-def _link(target: str, words: str, t: Tokens) -> str:
-    style = f"color:{t.accent.name()};text-decoration:none"
-    return f'<a href="{target}" style="{style}">{escape(words)}</a>'

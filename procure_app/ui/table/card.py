@@ -21,7 +21,8 @@ from procure_app.ui.editor.field import Choice, label
 from procure_app.ui.flow import Flow
 from procure_app.ui.page.frame import AskCard
 from procure_app.ui.paint import Button, Link
-from procure_app.ui.table.delegate import TableDelegate, licence_box
+from procure_app.ui.table.delegate import TableDelegate
+from procure_app.ui.table.licence import chosen_licence, licence_box
 from procure_app.ui.table.model import FIELDS, TableModel, with_field
 from procure_app.ui.theme import GAP, PAD
 from procure_app.ui.words import SHORT_AVAILABILITIES
@@ -230,9 +231,7 @@ class TableCard(AskCard):
         self._choose(keys)
 
     def _set_licence(self) -> None:
-        at = self._licence.findText(self._licence.currentText())
-        words = self._licence.currentText()
-        self._set("licence", str(self._licence.itemData(at)) if at >= 0 else words)
+        self._set("licence", chosen_licence(self._desk, self._licence))
 
     def _evidence_for(self, keys: list[str]) -> None:
         item = self._desk.edit_evidence(self, None, self.question) if keys else None

@@ -6,7 +6,6 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -19,9 +18,10 @@ from procure_app.core.outline.tone import Tone
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import DropDown
 from procure_app.ui.paint import draw_box
+from procure_app.ui.table.licence import chosen_licence, licence_box
 from procure_app.ui.table.model import COLUMNS, FIELDS, TableModel
 from procure_app.ui.theme import font, tokens
-from procure_app.ui.words import AVAILABILITIES, LICENCES
+from procure_app.ui.words import AVAILABILITIES
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -58,8 +58,8 @@ class TableDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Take the value from the editor."""
         if isinstance(editor, QComboBox):
-            at = editor.findText(editor.currentText())
-            value = str(editor.itemData(at)) if at >= 0 else editor.currentText()
+            listed = str(editor.currentData() or "")
+            value = chosen_licence(self._desk, editor) if editor.isEditable() else listed
         else:
             value = editor.text() if isinstance(editor, QLineEdit) else ""
         model.setData(index, value, Qt.ItemDataRole.EditRole)
@@ -136,25 +136,3 @@ class TableDelegate(QStyledItemDelegate):
 
     def _licences(self, parent: QWidget) -> QComboBox:
         return licence_box(self._desk, parent)
-
-
-def licence_box(desk: Desk, parent: QWidget | None) -> QComboBox:
-    """Return an editable drop-down of the licences known, which takes any other words too."""
-    combo = DropDown(parent)
-    combo.setEditable(True)
-    combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    combo.setAccessibleName(desk.text("Licence"))
-    combo.addItem("", "")
-    for key, words in LICENCES.items():
-        combo.addItem(desk.say(words), key)
-    for licence in desk.session.catalogue.licences:
-        combo.addItem(licence.name, licence.id)
-    completer = QCompleter(combo.model(), combo)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    combo.setCompleter(completer)
-    combo.setMaxVisibleItems(14)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(16)
-    combo.setMinimumHeight(combo.fontMetrics().height() + 14)
-    return combo

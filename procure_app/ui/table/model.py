@@ -12,6 +12,7 @@ from procure_app.core.assessment.table import Row
 from procure_app.core.catalogue.word import Availability
 from procure_app.core.outline.component_words import CATEGORIES, LAYERS
 from procure_app.ui.desk import Desk
+from procure_app.ui.table.licence import licence_name
 from procure_app.ui.theme import font
 from procure_app.ui.words import LICENCES, SHORT_AVAILABILITIES
 
@@ -114,7 +115,7 @@ class TableModel(QAbstractTableModel):
                 return self._desk.say(SHORT_AVAILABILITIES[available]) if available else ""
             case 2:
                 known = LICENCES.get(entered.licence)
-                return self._desk.say(known) if known else self._licences(entered.licence)
+                return self._desk.say(known) if known else licence_name(self._desk, entered.licence)
             case 3:
                 return self._evidence(entered)
             case _:
@@ -127,10 +128,6 @@ class TableModel(QAbstractTableModel):
             return False
         self._desk.fill_rows({row.key: with_field(row.entered, field, str(value or ""))})
         return True
-
-    def _licences(self, written: str) -> str:
-        names = {licence.id: licence.name for licence in self._desk.session.catalogue.licences}
-        return names.get(written, written)
 
     def _evidence(self, entered: ComponentRow) -> str:
         items = self._desk.assessment.evidence_by_id()
