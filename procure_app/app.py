@@ -5,11 +5,12 @@ Imports stand inside the functions, so that each command pays only for what it u
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,30 +24,71 @@ if TYPE_CHECKING:
     from procure_app.exchange.classified import Classified
     from procure_app.exchange.mof_model import MofModel
     from procure_app.i18n import Language
+    from procure_app.session.ports import Opened
     from procure_app.session.session import Session
     from procure_app.store.preferences import Preferences
+    from procure_app.store.procure_file import ProcureFiles
     from procure_app.ui.desk import Desk
     from procure_app.ui.page.frame import AskCard, Page
+    from procure_app.ui.told import Teller
     from procure_app.ui.window import Window
 
 
-def build_session() -> Session:
-    """Return a session with the real adapters. Raises ``SourceError`` for a broken catalogue."""
+class Files:
+    """The store of files, imported when the first file is opened or saved."""
+
+    def __init__(self, shipped: Callable[[], Catalogue]) -> None:
+        self._shipped = shipped
+
+    @cached_property
+    def _store(self) -> ProcureFiles:
+        from procure_app.store.procure_file import ProcureFiles
+
+        return ProcureFiles(self._shipped)
+
+    def open(self, path: Path) -> Opened:
+        """Read the file; see ``session.ports.Store``."""
+        return self._store.open(path)
+
+    def save(
+        self,
+        path: Path,
+        assessment: Assessment,
+        catalogue: Catalogue,
+        evidence: Mapping[str, Path],
+        stamp: str,
+        *,
+        overwrite: bool = False,
+    ) -> str:
+        """Write the file; see ``session.ports.Store``."""
+        return self._store.save(path, assessment, catalogue, evidence, stamp, overwrite=overwrite)
+
+    def measure(self, path: Path) -> tuple[str, int]:
+        """Return the SHA-256 and size of a file; see ``session.ports.Store``."""
+        return self._store.measure(path)
+
+
+def build_session(*, rules: bool = True) -> Session:
+    """Return a session with the real adapters. Raises ``SourceError`` for a broken catalogue.
+
+    Without ``rules`` there are no verdicts until ``Session.take_library``: the window shows its
+    first frame before they are loaded.
+    """
     import datetime
     import uuid
 
+    from procure_app.core.frameworks.judgement import NO_RULES
     from procure_app.resources import folder
     from procure_app.session.session import Session
     from procure_app.store.catalogue_file import load_catalogue
-    from procure_app.store.procure_file import ProcureFiles
 
     catalogue = load_catalogue(folder("catalogue"))
     return Session(
         catalogue,
-        ProcureFiles(lambda: catalogue),
+        Files(lambda: catalogue),
         lambda: datetime.datetime.now(datetime.UTC).replace(microsecond=0),
         lambda: str(uuid.uuid4()),
-        build_library(catalogue),
+        build_library(catalogue) if rules else NO_RULES,
     )
 
 
@@ -71,8 +113,10 @@ def build_classifier(
     from procure_app.exchange.classify import Classifier
     from procure_app.store.regular import beginning
 
-    session = build_session()
-    classifier = Classifier(session.catalogue, session.library, language, reasons)
+    session = build_session(rules=False)
+    library = build_library(session.catalogue)
+    session.take_library(library)
+    classifier = Classifier(session.catalogue, library, language, reasons)
 
     def classify(file: Path) -> Classified:
         if beginning(file, 2) == b"PK":
@@ -160,6 +204,8 @@ def build_window(session: Session, language: Language | None = None) -> Window:
         example=lambda name: load_example(folder("examples"), name),
         import_model=lambda file: draft_of(session, file),
         export_model=export_model,
+        teller=build_teller,
+        rules=lambda: build_library(session.shipped),
     )
     window = Window(Desk(session, language or speak(), edit_evidence), services)
     gc.freeze()  # catalogue and modules live as long as the app: going over them costs frames
@@ -171,6 +217,13 @@ def preferences() -> Preferences:
     from procure_app.store.preferences import Preferences
 
     return Preferences()
+
+
+def build_teller(desk: Desk) -> Teller:
+    """Return what writes the panel."""
+    from procure_app.ui.told import Teller
+
+    return Teller(desk)
 
 
 def build_page(desk: Desk, key: str) -> Page:
@@ -250,7 +303,7 @@ def run(file: Path | None, example: str | None) -> int:
     from procure_app.resources import folder
     from procure_app.store.example import load_example
 
-    session = build_session()
+    session = build_session(rules=False)
     if file is not None:
         session.open(file)
     elif example is not None:

@@ -9,7 +9,7 @@ from typing import Any
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.frameworks.climb import Climb
 from procure_app.core.frameworks.framework import Framework, Rule
-from procure_app.core.frameworks.verdict import Verdict
+from procure_app.core.frameworks.judgement import Verdict
 from procure_app.core.outline.verdict_words import verdict_mark
 from procure_app.i18n import Language, say
 

@@ -19,7 +19,8 @@ from procure_app.core.frameworks.climb import climb
 from procure_app.core.frameworks.evaluation import truths
 from procure_app.core.frameworks.framework import Framework, Rule
 from procure_app.core.frameworks.library import Library
-from procure_app.core.frameworks.verdict import Verdict, side, verdict
+from procure_app.core.frameworks.judgement import Verdict
+from procure_app.core.frameworks.verdict import side, verdict
 from procure_app.core.frameworks.view import Held, Side, View
 from procure_app.core.outline.reasoned import lines
 from procure_app.core.outline.statement import statement

@@ -15,7 +15,7 @@ from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.digest import changes, digest, file_layer, parts
 from procure_app.core.decision.reading import Reading, read
-from procure_app.core.frameworks.library import NO_LIBRARY, Library
+from procure_app.core.frameworks.judgement import NO_RULES, Rules
 from procure_app.core.phrase import phrase
 from procure_app.session.error import NotAllowed
 from procure_app.session.ports import Clock, Ids, Store
@@ -30,7 +30,7 @@ class Session:
         store: Store,
         clock: Clock,
         ids: Ids,
-        library: Library = NO_LIBRARY,
+        library: Rules = NO_RULES,
     ) -> None:
         self.shipped = catalogue
         self.library = library
@@ -62,6 +62,12 @@ class Session:
         if self._reading is None or self._reading.assessment is not self.assessment:
             self._reading = read(self.catalogue, self.assessment, self.library)
         return self._reading
+
+    def take_library(self, library: Rules) -> None:
+        """Read the document by these rules from now on."""
+        self.library = library
+        self._reading = None
+        self._tell()
 
     @property
     def modified(self) -> bool:

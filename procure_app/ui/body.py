@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -16,8 +15,9 @@ from procure_app.ui.footer import Footer
 from procure_app.ui.header import Header
 from procure_app.ui.notice import Notice
 from procure_app.ui.outline import Outline
-from procure_app.ui.page.frame import Page, question_of
+from procure_app.ui.page.frame import question_of
 from procure_app.ui.panel import Panel
+from procure_app.ui.service import Services
 from procure_app.ui.wizard import Wizard
 
 CLOSING = ("compare", "check", "decision", "sign")
@@ -28,7 +28,7 @@ class Body(QWidget):
 
     report_wanted = Signal()
 
-    def __init__(self, desk: Desk, build: Callable[[Desk, str], Page]) -> None:
+    def __init__(self, desk: Desk, services: Services) -> None:
         super().__init__()
         self._desk = desk
         self._at = ""
@@ -38,10 +38,10 @@ class Body(QWidget):
         self.notice = Notice(desk)
         self.footer = Footer(desk)
         keys = [section.id for section in desk.session.catalogue.sections]
-        self.wizard = Wizard(desk, (*keys, *CLOSING), partial(build, desk))
+        self.wizard = Wizard(desk, (*keys, *CLOSING), partial(services.page, desk))
         self.outline = Outline(desk)
         self.wizard.set_side(self.outline)
-        self.panel = Panel(desk)
+        self.panel = Panel(desk, services.teller)
         self.panel.hide()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
@@ -93,8 +93,6 @@ class Body(QWidget):
         left_out = set()
         if self._desk.assessment.walk is Walk.DESCRIBE:
             left_out.add("decision")
-        if not self._desk.reading.judgement.verdicts:
-            left_out.add("compare")
         return sections + [key for key in CLOSING if key not in left_out]
 
     def refresh(self) -> None:
@@ -109,7 +107,7 @@ class Body(QWidget):
             self.outline.refresh(self.wizard.key())
         if self._alone.isVisible():
             self._alone.refresh(self.wizard.key())
-        if self.panel.isVisible():
+        if self.panel.isVisible() and self.panel.is_begun:
             self.panel.refresh()
         keys = self.pages()
         key = self.wizard.key()

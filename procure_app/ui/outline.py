@@ -175,8 +175,7 @@ def closing_entries(desk: Desk) -> list[Entry]:
         desk.text("{n} to mend", n=wrong) if wrong else "",
         attention=bool(wrong),
     )
-    compare = [Entry("compare", desk.text("Compare frameworks"))]
-    first = [*(compare if desk.reading.judgement.verdicts else []), check]
+    first = [Entry("compare", desk.text("Compare frameworks")), check]
     if desk.assessment.walk == "describe":
         return [*first, Entry("sign", desk.text("The page"))]
     outcome = desk.assessment.decision.outcome

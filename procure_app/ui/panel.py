@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
     QShowEvent,
@@ -12,10 +15,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser
 
+from procure_app.core.frameworks.judgement import NO_RULES
 from procure_app.ui.desk import Desk
 from procure_app.ui.picture import rights_picture
 from procure_app.ui.theme import font, tokens
-from procure_app.ui.told import Teller, Told
+
+if TYPE_CHECKING:
+    from procure_app.ui.told import Teller, Told
 
 
 class Panel(QTextBrowser):
@@ -24,10 +30,11 @@ class Panel(QTextBrowser):
     It is written with a cursor and not as HTML: parsing would cost more than all that is shown.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, teller: Callable[[Desk], Teller]) -> None:
         super().__init__()
         self._desk = desk
-        self._teller = Teller(desk)
+        self._build = teller
+        self._teller: Teller | None = None
         self._shown: list[Told] = []
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -36,13 +43,26 @@ class Panel(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.anchorClicked.connect(self._follow)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was written: at first, the frame is shown without it."""
+        return self._teller is not None
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while it was not seen."""
-        self.refresh()
+        """Catch up with what changed while it was not seen.
+
+        While there are no rules yet the app has just started, and its first frame goes first.
+        """
+        if self._teller is None and self._desk.session.library is NO_RULES:
+            QTimer.singleShot(0, self, self.refresh)
+        else:
+            self.refresh()
         super().showEvent(event)
 
     def refresh(self) -> None:
         """Show what follows from the document as it is now."""
+        if self._teller is None:
+            self._teller = self._build(self._desk)
         told = self._teller.lines()
         if told != self._shown:
             first = not self._shown

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from procure_app.core.outline.right import Matrix
 from procure_app.core.outline.tone import Tone
 from procure_app.ui.theme import font, tokens
+
+if TYPE_CHECKING:
+    from procure_app.core.outline.right import Matrix
 
 SIGNS: dict[Tone, str] = {
     Tone.MET: "\u2713",

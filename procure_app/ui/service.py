@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.decision.reading import Reading
+from procure_app.core.frameworks.judgement import Rules
 from procure_app.core.phrase import Phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.page.frame import Page
+
+if TYPE_CHECKING:
+    from procure_app.ui.told import Teller
 
 
 class RecentFile(Protocol):
@@ -56,3 +60,7 @@ class Services:
     ``Unreadable``."""
     export_model: Callable[[Assessment, Catalogue], str]
     """Writes what such a file can hold; raises ``NotWritten``."""
+    teller: Callable[[Desk], Teller]
+    """Builds what writes the panel, once the first frame is shown."""
+    rules: Callable[[], Rules]
+    """Loads frameworks and licences, once the first frame is shown; raises ``SourceError``."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from procure_app.core.assessment.check import is_date
 from procure_app.core.catalogue.word import AnswerValue, Severity, Walk
 from procure_app.core.decision.finding import Finding, Shortfall
-from procure_app.core.frameworks.verdict import Judged
+from procure_app.core.frameworks.judgement import Judged
 from procure_app.core.outline.reasoned import way
 from procure_app.core.outline.right import Matrix, matrix
 from procure_app.core.outline.statement import statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -13,12 +13,14 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QKeySequence,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.document import Assessment, Depth
 from procure_app.core.catalogue.word import Walk
+from procure_app.core.frameworks.judgement import NO_RULES
 from procure_app.core.outline.tone import Tone
 from procure_app.session.error import ChangedOutside, Fault
 from procure_app.ui.body import Body
@@ -32,6 +34,8 @@ from procure_app.ui.theme import ask_strong_contrast, palette
 
 SUFFIX = ".procure"
 Scheme = Qt.ColorScheme
+_AFTER = 60
+"""Milliseconds after the first frame: first the panel is written, then the rules are loaded."""
 _PAGES = {"signoff": "sign", "record": "sign"}
 """The page on which edits of this place are made, where it is called otherwise."""
 
@@ -51,7 +55,7 @@ class Window(QMainWindow):
         self._scheme = Scheme.Unknown
         self._base = QApplication.font().pointSizeF()
         build_menus(self)
-        self._body = Body(desk, services.page)
+        self._body = Body(desk, services)
         self._take_body()
         desk.changed.connect(self._refresh)
         desk.announced.connect(lambda sentence: announce(self, sentence))
@@ -66,7 +70,7 @@ class Window(QMainWindow):
         """Build every part anew: for another document, another text size, another scheme."""
         key = self._body.wizard.key()
         self._body.give_up()
-        self._body = Body(self.desk, self.services.page)
+        self._body = Body(self.desk, self.services)
         self._take_body()
         if key in self._body.pages():
             self._body.go(key)
@@ -279,6 +283,19 @@ class Window(QMainWindow):
         self.actions_by_name["redo"].setEnabled(bool(session.history.future))
         self.actions_by_name["depth"].setChecked(self.desk.assessment.depth is Depth.FULL)
         self.actions_by_name["decision"].setEnabled("decision" in self.body.pages())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load the rules once the first frame is shown: it need not wait for them."""
+        super().showEvent(event)
+        if self.desk.session.library is NO_RULES:
+            QTimer.singleShot(_AFTER, self, self._load_rules)
+
+    def _load_rules(self) -> None:
+        self.jobs.run(self.services.rules, self.desk.session.take_library, self._rules_failed)
+
+    def _rules_failed(self, error: BaseException) -> None:
+        words = "There are no verdicts: the shipped rules cannot be used. {why}"
+        self.body.notice.tell(self.desk.text(words, why=str(error)), Tone.NO)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about changes before closing."""

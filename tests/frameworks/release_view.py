@@ -10,7 +10,8 @@ from procure_app import resources
 from procure_app.core.catalogue.word import AnswerValue, Availability
 from procure_app.core.frameworks.evaluation import truths
 from procure_app.core.frameworks.framework import Framework
-from procure_app.core.frameworks.verdict import Verdict, verdict
+from procure_app.core.frameworks.judgement import Verdict
+from procure_app.core.frameworks.verdict import verdict
 from procure_app.core.frameworks.view import Believed, Held, Side, View
 from procure_app.core.licences.book import LicenceBook
 from procure_app.core.licences.kind import is_kind

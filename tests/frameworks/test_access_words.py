@@ -19,7 +19,7 @@ from release_view import (
 )
 
 from procure_app.core.frameworks.evaluation import truths
-from procure_app.core.frameworks.verdict import Verdict
+from procure_app.core.frameworks.judgement import Verdict
 from procure_app.core.truth import Truth
 
 NO_ANSWERS: dict[str, str] = {}

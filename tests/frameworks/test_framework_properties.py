@@ -19,7 +19,8 @@ from procure_app.core.frameworks.change import changes
 from procure_app.core.frameworks.criterion import AnswerIs, ComponentIs
 from procure_app.core.frameworks.evaluation import truths
 from procure_app.core.frameworks.framework import Framework, Rule
-from procure_app.core.frameworks.verdict import Verdict, verdict
+from procure_app.core.frameworks.judgement import Verdict
+from procure_app.core.frameworks.verdict import verdict
 from procure_app.core.frameworks.view import Believed, Held, Side, View, views
 from procure_app.core.truth import Truth
 from procure_app.store.example import examples, load_example

@@ -18,7 +18,7 @@ from published_model import (
 from release_view import GATED, RELEASED, SERVED, Answers, Rows, judged, release, shipped
 
 from procure_app.core.frameworks.claim import contradictions
-from procure_app.core.frameworks.verdict import Judged, Verdict
+from procure_app.core.frameworks.judgement import Judged, Verdict
 from procure_app.core.truth import Truth
 
 EVERYTHING: Rows = {

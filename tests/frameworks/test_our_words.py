@@ -28,7 +28,7 @@ from release_view import (
     shipped,
 )
 
-from procure_app.core.frameworks.verdict import Verdict
+from procure_app.core.frameworks.judgement import Verdict
 from procure_app.core.truth import Truth
 
 LLAMA: Row = (RELEASED, "Llama 3.1 Community License")

@@ -9,7 +9,7 @@ import pytest
 
 from procure_app import resources
 from procure_app.core.licences.kind import is_kind
-from procure_app.core.licences.licence import NONE_STATED
+from procure_app.core.licences.name import NONE_STATED
 from procure_app.core.licences.lint import gaps
 from procure_app.core.licences.name import plain
 from procure_app.core.truth import Truth

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from procure_app.core.catalogue.word import Availability, Instrument, Layer, Party
 from procure_app.core.frozen import Frozen
-from procure_app.core.licences.licence import NONE_STATED, NOT_KNOWN
+from procure_app.core.licences.name import NONE_STATED, NOT_KNOWN
 
 
 class Standing(StrEnum):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from procure_app.core.assessment.answer import Answer
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.path import Path
 from procure_app.core.assessment.shown import answer_grade
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.decision.finding import Finding, Shortfall, treatments
-from procure_app.core.frameworks.claim import Contradiction, contradictions
-from procure_app.core.frameworks.verdict import Judgement
+from procure_app.core.frameworks.judgement import Judgement, Rules
 from procure_app.core.phrase import Joined, Wording, phrase
+
+if TYPE_CHECKING:
+    from procure_app.core.frameworks.claim import Contradiction
 
 
 def mislabelled(
-    catalogue: Catalogue, assessment: Assessment, path: Path, judgement: Judgement
+    catalogue: Catalogue, assessment: Assessment, path: Path, rules: Rules, judgement: Judgement
 ) -> tuple[Finding, ...]:
     """Return the finding that the label uses a term which the evidence does not give.
 
@@ -25,7 +29,7 @@ def mislabelled(
     given = assessment.answers.get(catalogue.uses.label, Answer())
     if question is None or question.id not in asked or not given.value:
         return ()
-    found = contradictions(given.value[0], judgement.verdicts)
+    found = rules.contradictions(given.value[0], judgement.verdicts)
     if not found:
         return ()
     said = phrase(

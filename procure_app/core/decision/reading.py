@@ -14,9 +14,8 @@ from procure_app.core.decision.duty import Duty, duties
 from procure_app.core.decision.finding import Finding, findings
 from procure_app.core.decision.label import mislabelled
 from procure_app.core.decision.recommendation import Recommendation, recommendation
-from procure_app.core.frameworks.library import NO_LIBRARY, Library, judged
+from procure_app.core.frameworks.judgement import NO_RULES, Judgement, Rules
 from procure_app.core.frameworks.recipient import recipient
-from procure_app.core.frameworks.verdict import Judgement
 from procure_app.core.frameworks.view import views
 from procure_app.core.licences.buyer import Buyer
 
@@ -26,7 +25,7 @@ class Reading:
     """A document together with what follows from it."""
 
     catalogue: Catalogue
-    library: Library
+    library: Rules
     assessment: Assessment
     path: Path
     table: tuple[Row, ...]
@@ -43,14 +42,14 @@ class Reading:
         return recipient(self.catalogue, self.assessment.walk, self.path)
 
 
-def read(catalogue: Catalogue, assessment: Assessment, library: Library = NO_LIBRARY) -> Reading:
+def read(catalogue: Catalogue, assessment: Assessment, library: Rules = NO_RULES) -> Reading:
     """Compute what follows from the document; without a library there are no verdicts."""
     asked = path(catalogue, assessment)
     table = rows(catalogue, assessment, asked)
     word, evidence = views(catalogue, assessment, asked, table)
-    judgement = judged(library, word, evidence, catalogue.uses.licence_form)
+    judgement = library.judged(word, evidence, catalogue.uses.licence_form)
     wrong = problems(catalogue, assessment, asked, table)
-    more = mislabelled(catalogue, assessment, asked, judgement)
+    more = mislabelled(catalogue, assessment, asked, library, judgement)
     found = findings(assessment, asked, more)
     return Reading(
         catalogue,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from procure_app.core.frameworks.framework import Rule
-from procure_app.core.frameworks.verdict import Judged
+from procure_app.core.frameworks.judgement import Judged
 from procure_app.core.truth import Truth
 
 

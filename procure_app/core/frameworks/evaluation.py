@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import assert_never
 
 from procure_app.core.catalogue.word import AnswerValue, Availability
 from procure_app.core.frameworks.criterion import AllOf, AnswerIs, AnyOf, AtLeast, ComponentIs, Leaf
 from procure_app.core.frameworks.framework import Framework
+from procure_app.core.frameworks.judgement import Kinds
 from procure_app.core.frameworks.view import Held, View
 from procure_app.core.truth import Truth, all_of, any_of, at_least
-
-Kinds = Callable[[str, str], Truth]
-"""Whether a licence, as entered, is of a kind."""
 
 
 def truths(framework: Framework, view: View, kinds: Kinds) -> Mapping[str, Truth]:

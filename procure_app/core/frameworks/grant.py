@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from procure_app.core.catalogue.licence_form import LicenceForm
 from procure_app.core.catalogue.word import Availability
 from procure_app.core.frameworks.custom import custom
-from procure_app.core.frameworks.library import Library
+from procure_app.core.frameworks.judgement import Rules
 from procure_app.core.frameworks.view import View
 from procure_app.core.licences.buyer import Buyer
 from procure_app.core.licences.licence import Freedom
@@ -28,9 +28,7 @@ class Grant:
     rights: Mapping[Freedom, Right]
 
 
-def grants(
-    library: Library, view: View, buyer: Buyer, form: LicenceForm | None
-) -> tuple[Grant, ...]:
+def grants(library: Rules, view: View, buyer: Buyer, form: LicenceForm | None) -> tuple[Grant, ...]:
     """Return the rights in each component that is given, in the order of the view.
 
     The terms of every layer hold together, so a free label on a modification does not cure a

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from procure_app.core.catalogue.licence_form import LicenceForm
+from procure_app.core.frameworks.claim import Contradiction, contradictions
 from procure_app.core.frameworks.custom import custom
-from procure_app.core.frameworks.evaluation import Kinds
 from procure_app.core.frameworks.framework import Framework
-from procure_app.core.frameworks.verdict import Judgement, Remembered, judge
+from procure_app.core.frameworks.judgement import Judged, Judgement, Kinds
+from procure_app.core.frameworks.verdict import Remembered, judge
 from procure_app.core.frameworks.view import View
 from procure_app.core.licences.book import LicenceBook
 from procure_app.core.licences.kind import is_kind
@@ -39,19 +40,19 @@ class Library:
             return lambda licence, kind: Truth.UNKNOWN
         return lambda licence, kind: is_kind(licence, kind, book, custom)
 
+    def judged(self, word: View, evidence: View, form: LicenceForm | None) -> Judgement:
+        """Evaluate every framework on both views; unknown licences are read from the form."""
+        said = custom(form, word, self.book)
+        shown = custom(form, evidence, self.book)
+        return judge(
+            self.frameworks,
+            word,
+            evidence,
+            self.kinds(said),
+            self.kinds(shown),
+            remembered=None if said or shown else self.remembered,
+        )
 
-NO_LIBRARY = Library()
-
-
-def judged(library: Library, word: View, evidence: View, form: LicenceForm | None) -> Judgement:
-    """Evaluate every framework on both views; unknown licences are read from the form."""
-    said = custom(form, word, library.book)
-    shown = custom(form, evidence, library.book)
-    return judge(
-        library.frameworks,
-        word,
-        evidence,
-        library.kinds(said),
-        library.kinds(shown),
-        remembered=None if said or shown else library.remembered,
-    )
+    def contradictions(self, label: str, verdicts: tuple[Judged, ...]) -> tuple[Contradiction, ...]:
+        """Return the verdicts on the evidence that the label contradicts, in their order."""
+        return contradictions(label, verdicts)

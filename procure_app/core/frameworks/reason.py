@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from procure_app.core.frameworks.criterion import AnswerIs, AnyCriterion, ComponentIs, parts
-from procure_app.core.frameworks.evaluation import Kinds, held_truth
+from procure_app.core.frameworks.evaluation import held_truth
 from procure_app.core.frameworks.framework import Framework
+from procure_app.core.frameworks.judgement import Kinds
 from procure_app.core.frameworks.view import Held, View
 from procure_app.core.truth import Truth
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from procure_app.core.assessment.answer import LICENCE_NOT_KNOWN, NO_LICENCE_STATED
 from procure_app.core.catalogue.word import Availability
 from procure_app.core.frameworks.climb import Held
-from procure_app.core.frameworks.evaluation import Kinds
+from procure_app.core.frameworks.judgement import Kinds
 from procure_app.core.frameworks.ladder import Ladder
 from procure_app.core.frameworks.view import Held as Believed
 from procure_app.core.frameworks.view import View

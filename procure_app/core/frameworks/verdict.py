@@ -1,63 +1,17 @@
-"""Verdicts: what a framework says of a release, on the vendor's word and on the evidence."""
+"""How verdicts follow from views: every framework on the word, and on the evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from procure_app.core.frameworks.climb import Climb, climb
-from procure_app.core.frameworks.evaluation import Kinds, truths
+from procure_app.core.frameworks.climb import climb
+from procure_app.core.frameworks.evaluation import truths
 from procure_app.core.frameworks.framework import Framework, Rule
+from procure_app.core.frameworks.judgement import Judged, Judgement, Kinds, Verdict
 from procure_app.core.frameworks.rung import held
 from procure_app.core.frameworks.view import Side, View
 from procure_app.core.truth import Truth
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one rule says on one side."""
-
-    truth: Truth
-    """Of the criterion; for terms and ladders, met where the verdict is sure, else unknown."""
-    term: str = ""
-    """The term that holds; empty where it cannot be told."""
-    at_least: str = ""
-    """Where it cannot be told: the best term that is sure; empty for none."""
-    at_most: str = ""
-    """Where it cannot be told: the best term that is possible."""
-    climb: Climb | None = None
-
-    @property
-    def plain(self) -> str:
-        """The verdict in one word for records: a truth, a term, a level, or ``cannot tell``."""
-        if self.climb is not None:
-            return Truth.UNKNOWN.value if self.climb.level is None else str(self.climb.level)
-        return self.term or self.truth.value
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What one rule says on both sides."""
-
-    framework: Framework
-    rule: Rule
-    on_word: Verdict
-    on_evidence: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Every verdict, in the order of the frameworks, with the truths they rest on."""
-
-    word: View
-    evidence: View
-    verdicts: tuple[Judged, ...]
-    truths_on_word: Mapping[str, Mapping[str, Truth]]
-    """By framework and criterion."""
-    truths_on_evidence: Mapping[str, Mapping[str, Truth]]
-    kinds_on_word: Kinds
-    kinds_on_evidence: Kinds
-    """The judges of licences that each side used."""
 
 
 def judge(

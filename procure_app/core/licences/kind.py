@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from procure_app.core.licences.book import MOST_REMEMBERED, LicenceBook
 from procure_app.core.licences.expression import AllTerms, Expression, Term, terms
-from procure_app.core.licences.licence import NONE_STATED, NOT_KNOWN, Licence
+from procure_app.core.licences.licence import Licence
+from procure_app.core.licences.name import NONE_STATED, NOT_KNOWN
 from procure_app.core.licences.rule import LicenceKind, holds
 from procure_app.core.truth import Truth, all_of, any_of
 

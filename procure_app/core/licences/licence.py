@@ -10,10 +10,6 @@ from pydantic import Field, model_validator
 
 from procure_app.core.frozen import Frozen
 
-NONE_STATED = "NONE"
-NOT_KNOWN = "NOASSERTION"
-"""The two words of SPDX that stand where a licence would and are none."""
-
 Grant = Literal["yes", "conditions", "no"]
 
 

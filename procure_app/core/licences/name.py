@@ -5,6 +5,10 @@ Standard library only, because the build also runs it.
 
 import re
 
+NONE_STATED = "NONE"
+NOT_KNOWN = "NOASSERTION"
+"""The two words of SPDX that stand where a licence would and are none."""
+
 LONGEST_NAME = 200
 FILLING = re.compile(r"[\s_\-\u2010-\u2015]+")
 """Spaces, underscores, and hyphens and dashes of every width."""

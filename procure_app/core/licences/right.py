@@ -8,8 +8,8 @@ from types import MappingProxyType
 from procure_app.core.licences.book import LicenceBook
 from procure_app.core.licences.buyer import Buyer
 from procure_app.core.licences.expression import AllTerms, Expression, Term, TooLong, terms
-from procure_app.core.licences.licence import NONE_STATED, NOT_KNOWN, Freedom, Licence
-from procure_app.core.licences.name import LONGEST_NAME
+from procure_app.core.licences.licence import Freedom, Licence
+from procure_app.core.licences.name import LONGEST_NAME, NONE_STATED, NOT_KNOWN
 from procure_app.core.licences.reason import Right, best, candidates, worst
 from procure_app.core.phrase import phrase
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from procure_app.core.decision.reading import Reading
 from procure_app.core.frameworks.change import Change, changes
 from procure_app.core.frameworks.criterion import AnswerIs, ComponentIs
+from procure_app.core.frameworks.judgement import Judged
 from procure_app.core.frameworks.reason import Reason, reasons
-from procure_app.core.frameworks.verdict import Judged
 from procure_app.core.outline.verdict_words import ground_words, place_of
 from procure_app.core.phrase import Wording, phrase
 from procure_app.core.truth import Truth

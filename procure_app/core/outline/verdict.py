@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from procure_app.core.decision.reading import Reading
 from procure_app.core.frameworks.criterion import AnswerIs
 from procure_app.core.frameworks.framework import Framework
-from procure_app.core.frameworks.verdict import Judged
+from procure_app.core.frameworks.judgement import Judged
 from procure_app.core.outline.block import (
     Block,
     Cell,

@@ -7,8 +7,8 @@ from procure_app.core.decision.reading import Reading
 from procure_app.core.frameworks.change import Change
 from procure_app.core.frameworks.criterion import AnswerIs, Leaf
 from procure_app.core.frameworks.framework import Framework, Rule
+from procure_app.core.frameworks.judgement import Verdict
 from procure_app.core.frameworks.reason import Ground
-from procure_app.core.frameworks.verdict import Verdict
 from procure_app.core.outline.block import Mark
 from procure_app.core.outline.component import licence_words
 from procure_app.core.outline.component_words import LAYERS

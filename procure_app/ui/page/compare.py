@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from procure_app.core.frameworks.framework import Framework
-from procure_app.core.frameworks.verdict import Judged
+from procure_app.core.frameworks.judgement import Judged
 from procure_app.core.outline.reasoned import Line, lines, way
 from procure_app.core.outline.right import matrix
 from procure_app.core.outline.verdict import said_lines
