@@ -18,8 +18,8 @@ from procure_app.core.decision.reading import Reading
 from procure_app.core.frameworks.climb import climb
 from procure_app.core.frameworks.evaluation import truths
 from procure_app.core.frameworks.framework import Framework, Rule
-from procure_app.core.frameworks.library import Library
 from procure_app.core.frameworks.judgement import Verdict
+from procure_app.core.frameworks.library import Library
 from procure_app.core.frameworks.verdict import side, verdict
 from procure_app.core.frameworks.view import Held, Side, View
 from procure_app.core.outline.reasoned import lines

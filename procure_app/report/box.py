@@ -6,13 +6,14 @@ from reportlab.platypus import Flowable
 
 from procure_app.core.outline.block import Note, SignatureBox
 from procure_app.core.outline.tone import Tone
-from procure_app.core.phrase import Wording, phrase
+from procure_app.core.phrase import phrase
 from procure_app.report.framed import Framed
 from procure_app.report.grid import Grid
 from procure_app.report.headline import Headline
 from procure_app.report.ink import SHADES, STRONG_LINE
+from procure_app.report.listed import listed
 from procure_app.report.row import Manner, Row
-from procure_app.report.ruling import InkLines
+from procure_app.report.ruling import InkLines, SignatureField
 from procure_app.report.setter import Setter
 from procure_app.report.stack import Stack
 from procure_app.report.style import (
@@ -27,6 +28,8 @@ from procure_app.report.style import (
 )
 from procure_app.report.text import Text
 
+_BETWEEN = 6.0
+"""Room between a title and what stands at its right."""
 _TICKED, _OPEN = "\u2611", "\u2610"
 
 
@@ -48,18 +51,17 @@ def signature_box(block: SignatureBox, setter: Setter) -> Flowable:
     pill = setter.pill(block.state)
     title = _beside(Headline(setter.markup(block.role), BOX_TITLE), pill, pill.natural)
     parts: list[Flowable] = [title]
-    parts += [_line(name, value, setter) for name, value in block.lines]
     parts += [
+        Text(setter.markup(value), BOX_LINE, setter.markup(name)) for name, value in block.lines
+    ]
+    parts += listed(
         Text(setter.markup(text), ATTESTATION, setter.markup(_TICKED if ticked else _OPEN))
         for ticked, text in block.attestations
-    ]
+    )
     names = [phrase("Name in print"), phrase("Place and date"), phrase("Signature")]
-    parts.append(InkLines([setter.markup(name) for name in names], (0.33, 0.27, 0.4)))
+    field = SignatureField(block.field, setter.plain(block.role)) if block.field else None
+    parts.append(InkLines([setter.markup(name) for name in names], (0.33, 0.27, 0.4), field))
     return Framed(Stack(parts, kept=HEIGHT), STRONG_LINE)
-
-
-def _line(name: Wording, value: Wording, setter: Setter) -> Text:
-    return Text(setter.markup(value), BOX_LINE, setter.markup(name))
 
 
 def _beside(left: Flowable, right: Flowable, natural: float) -> Flowable:
@@ -67,7 +69,7 @@ def _beside(left: Flowable, right: Flowable, natural: float) -> Flowable:
 
     def widths(width: float) -> tuple[float, ...]:
         room = min(natural + 0.1, width / 2)
-        return width - room, room
+        return width - room - _BETWEEN, _BETWEEN, room
 
     manner = Manner(widths, side=0, air=0, lines=False)
-    return Grid(manner, [Row((Stack([left]), Stack([right])))])
+    return Grid(manner, [Row((Stack([left]), Stack(()), Stack([right])))])

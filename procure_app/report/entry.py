@@ -13,6 +13,7 @@ from procure_app.report.ruling import Rule
 from procure_app.report.setter import Setter
 from procure_app.report.stack import Stack
 from procure_app.report.style import ENTRY_LINE, ENTRY_TEXT, ENTRY_TITLE, GUTTER, toned
+from procure_app.report.tag.element import Element
 from procure_app.report.text import Text
 
 _KEPT = 150.0
@@ -50,4 +51,8 @@ def _line(name: Wording, value: Cell, setter: Setter) -> Text:
             body = setter.markup(value.text)
         case _:
             body = setter.markup(value)
-    return Text(body, style, setter.markup(name))
+    made = Text(body, style, setter.markup(name))
+    if isinstance(value, Link):
+        made.label = made.elements()  # the name stands before the link, not in it
+        made.path = (*made.label, Element("Link"))
+    return made

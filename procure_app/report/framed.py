@@ -6,6 +6,7 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from procure_app.report.stack import Stack
+from procure_app.report.tag.place import artifact
 
 _RADIUS = 4.0
 
@@ -28,9 +29,10 @@ class Framed(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def draw(self) -> None:
         """Draw the frame and what is in it."""
-        self.canv.setStrokeColor(self._stroke)
-        self.canv.setLineWidth(0.9)
-        self.canv.roundRect(0, 0, self.width, self.height, _RADIUS, stroke=1, fill=0)
+        with artifact(self.canv):
+            self.canv.setStrokeColor(self._stroke)
+            self.canv.setLineWidth(0.9)
+            self.canv.roundRect(0, 0, self.width, self.height, _RADIUS, stroke=1, fill=0)
         self._content.drawOn(self.canv, self._air + 1, self._air)
 
     def split(self, width: float, height: float) -> list[Flowable]:

@@ -13,6 +13,7 @@ from reportlab.platypus import Flowable
 from procure_app.report.ink import LINE, STRONG_LINE
 from procure_app.report.row import Manner, Row
 from procure_app.report.style import HEIGHT, NEARLY_ALL
+from procure_app.report.tag.place import artifact
 
 _TALL = HEIGHT * 0.3
 """A row higher than this may break between pages."""
@@ -44,7 +45,7 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """Draw the head and the rows with a line under each."""
         top = self.height
         if self._head:
-            self._head.draw(self.canv, self._shape, top)
+            self._draw_head(self._head, top)
             top -= self._head_height
             self._line(top, strong=True)
         for row, height in zip(self._rows, self._heights, strict=True):
@@ -73,11 +74,20 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
             return []  # one row under its head, or none: better on the next page
         return [self._like(before), self._like([row, *rest])]
 
+    def _draw_head(self, head: Row, top: float) -> None:
+        """Draw the head; where it is repeated it is not read again (ISO 32000-1, 14.8.2.2)."""
+        if any(element.placed for element in head.places.cells):
+            with artifact(self.canv):
+                head.draw(self.canv, self._shape, top)
+        else:
+            head.draw(self.canv, self._shape, top)
+
     def _like(self, rows: list[Row]) -> Grid:
         return Grid(self._manner, rows, self._head)
 
     def _line(self, y: float, *, strong: bool) -> None:
         if self._manner.lines:
-            self.canv.setStrokeColor(STRONG_LINE if strong else LINE)
-            self.canv.setLineWidth(0.6)
-            self.canv.line(0, y, self.width, y)
+            with artifact(self.canv):
+                self.canv.setStrokeColor(STRONG_LINE if strong else LINE)
+                self.canv.setLineWidth(0.6)
+                self.canv.line(0, y, self.width, y)

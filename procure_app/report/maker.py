@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak
@@ -28,26 +28,20 @@ from procure_app.core.outline.block import (
 from procure_app.core.phrase import Wording
 from procure_app.report import style
 from procure_app.report.box import note, signature_box
+from procure_app.report.contents import Place
 from procure_app.report.entry import entry
 from procure_app.report.headline import Headline
+from procure_app.report.listed import listed
 from procure_app.report.pill import opened_by
 from procure_app.report.ruling import Rule
 from procure_app.report.setter import Setter
 from procure_app.report.squares import Band
 from procure_app.report.stack import Stack
 from procure_app.report.table import columns, facts, table
+from procure_app.report.tag.element import Element, heading
 from procure_app.report.text import Text
 
 _HEADINGS = {1: style.PART, 2: style.SECTION, 3: style.SMALL_HEADING}
-
-
-class Place(NamedTuple):
-    """A heading that bookmarks and contents lead to."""
-
-    key: str
-    markup: str
-    level: int
-    """0 for a part, 1 for a section in it."""
 
 
 class Maker:
@@ -62,7 +56,9 @@ class Maker:
         """Return the blocks as flowables, each heading bound to what it heads."""
         bound: list[Flowable] = []
         waiting: list[Flowable] = []
-        for flowable in (made for block in blocks for made in self._made(block)):
+        made = [flowable for block in blocks for flowable in self._made(block)]
+        _bind_lines_between_headings(made)
+        for flowable in made:
             if waiting and isinstance(flowable, Stack) and isinstance(flowable.parts[0], Rule):
                 del flowable.parts[0]  # the heading's own rule is enough
             waiting.append(flowable)
@@ -86,7 +82,7 @@ class Maker:
             case Listing():
                 return self._listing(block)
             case Table():
-                return self._captioned(table(block, setter), block)
+                return self._table(block)
             case Facts():
                 return [facts(block, setter)]
             case Figure():
@@ -109,13 +105,16 @@ class Maker:
     def _title(self, block: Title) -> list[Flowable]:
         setter = self._setter
         made = Headline(setter.markup(block.text), style.TITLE)
+        made.path = (heading(1),)
         self._place(made, block.text, 0)
         above = [setter.text(block.above, style.TITLE_ABOVE)] if block.above != "" else []
         below = [setter.text(text, style.TITLE_BELOW) for text in block.below if text != ""]
         return [*above, made, *below]
 
     def _heading(self, block: Heading) -> Headline:
-        made = Headline(self._setter.markup(block.text), _HEADINGS[min(block.level, 3)])
+        level = min(block.level, 3)
+        made = Headline(self._setter.markup(block.text), _HEADINGS[level])
+        made.path = (heading(level),)
         made.ruled = block.level == 2
         if block.level <= 2:
             self._place(made, block.text, block.level - 1)
@@ -124,35 +123,48 @@ class Maker:
     def _place(self, made: Headline, text: Wording, level: int) -> None:
         made.key, made.level = f"place-{len(self.places) + 1}", level
         made.title = self._setter.plain(text)
-        self.places.append(Place(made.key, self._setter.markup(text), level))
+        self.places.append(Place(made.key, self._setter.markup(text), level, made.title))
 
     def _listing(self, block: Listing) -> list[Flowable]:
-        made = []
-        for number, item in enumerate(block.items, 1):
-            sign = f"{number}." if block.numbered else "•"
-            made.append(Text(self._setter.markup(item), style.ITEM, sign))
-        return made
+        signs = (f"{n}." if block.numbered else "•" for n in range(1, len(block.items) + 1))
+        items = (self._setter.markup(item) for item in block.items)
+        texts = (Text(item, style.ITEM, sign) for item, sign in zip(items, signs, strict=True))
+        return [*listed(texts, "Decimal" if block.numbered else "Disc")]
 
-    def _captioned(self, made: Flowable, block: Table | Figure) -> list[Flowable]:
+    def _table(self, block: Table) -> list[Flowable]:
+        made, whole = table(block, self._setter)
         if block.caption == "":
             return [made]
-        return [made, self._setter.text(block.caption, style.CAPTION)]
+        caption = self._setter.text(block.caption, style.CAPTION)
+        caption.path = (whole, Element("Caption"))
+        return [made, caption]
 
     def _figure(self, block: Figure) -> list[Flowable]:
         setter = self._setter
+        picture = Element("Figure", alternative=setter.plain(block.alternative))
         bands = [
             Band(
                 setter.markup(name),
                 [(setter.markup(s.name), setter.markup(s.word), s.tone) for s in squares],
+                picture,
             )
             for name, squares in block.rows
             if squares
         ]
-        return self._captioned(Stack(bands), block)
+        if block.caption == "":
+            return [Stack(bands)]
+        return [Stack(bands), setter.text(block.caption, style.CAPTION)]
 
     def _columns(self, block: Columns) -> Flowable:
         parts = [Stack(self.flowables(part)) for part in block.parts]
         return columns(parts, block.shares)
+
+
+def _bind_lines_between_headings(made: list[Flowable]) -> None:
+    """Let a line that stands between two headings go with the second, like the first."""
+    for before, line, after in zip(made, made[1:], made[2:], strict=False):
+        if isinstance(before, Headline) and isinstance(after, Headline) and type(line) is Text:
+            line.leads = True
 
 
 def _paragraph(block: Paragraph) -> ParagraphStyle:

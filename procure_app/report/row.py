@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from procure_app.report.stack import Stack
 from procure_app.report.style import HEIGHT
+from procure_app.report.tag.element import Element
+from procure_app.report.tag.place import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,26 @@ class Shape:
         return sum(self.widths[self.manner.inset :]) - 2 * self.side
 
 
+class Places(NamedTuple):
+    """Where a row and its cells stand in the structure tree; nowhere of their own by default."""
+
+    outside: tuple[Element, ...] = ()
+    """What the cells stand in: the table, its body, the row."""
+    cells: tuple[Element, ...] = ()
+    under: tuple[Element, ...] = ()
+    """What is set under the row stands in these."""
+
+
+NOWHERE = Places()
+
+
 @dataclass(slots=True)
 class Row:
     """One row: its cells, and what is set under them beside the first column."""
 
     cells: tuple[Stack, ...]
     under: Stack = field(default_factory=lambda: Stack(()))
+    places: Places = NOWHERE
 
     def height(self, shape: Shape) -> float:
         """Measure the cells and return the height of the row."""
@@ -73,25 +90,27 @@ class Row:
         """Draw the row downwards from ``top``."""
         self.height(shape)
         x, y = -shape.manner.outdent, top - shape.air
-        for cell, width in zip(self.cells, shape.widths, strict=True):
-            cell.drawOn(canvas, x + shape.side, y - cell.height)
+        for n, (cell, width) in enumerate(zip(self.cells, shape.widths, strict=True)):
+            element = self.places.cells[n : n + 1]
+            with within(canvas, *self.places.outside, *element, kept=True):
+                cell.drawOn(canvas, x + shape.side, y - cell.height)
             x += width
         if self.under.parts:
-            self.under.drawOn(
-                canvas, shape.before_inset, top - shape.air - self._top(shape) - self._below(shape)
-            )
+            below = y - self._top(shape) - self._below(shape)
+            with within(canvas, *self.places.under):
+                self.under.drawOn(canvas, shape.before_inset, below)
 
     def split(self, shape: Shape, height: float) -> tuple[Row, Row] | None:
         """Return the row as far as it fits and the rest; None where nothing fits."""
         room = height - 2 * shape.air
         if self._top(shape) <= room:
             pieces = self.under.split(shape.under_inset, room - self._top(shape) - 2.0)
+            nothing = tuple(Stack(()) for _ in self.cells)
             if len(pieces) > 1:
-                nothing = tuple(Stack(()) for _ in self.cells)
-                return Row(self.cells, pieces[0]), Row(nothing, pieces[1])
+                return self._like(self.cells, pieces[0]), self._like(nothing, pieces[1])
             if not self.under.parts:
                 return None
-            return Row(self.cells), Row(tuple(Stack(()) for _ in self.cells), self.under)
+            return self._like(self.cells), self._like(nothing, self.under)
         first, second = [], []
         for cell, width in zip(self.cells, shape.widths, strict=True):
             here, there = _parted(cell, width - 2 * shape.side, room)
@@ -99,7 +118,10 @@ class Row:
             second.append(there)
         if not any(cell.parts for cell in first):
             return None
-        return Row(tuple(first)), Row(tuple(second), self.under)
+        return self._like(tuple(first)), self._like(tuple(second), self.under)
+
+    def _like(self, cells: tuple[Stack, ...], under: Stack | None = None) -> Row:
+        return replace(self, cells=cells, under=under or Stack(()))
 
     def _top(self, shape: Shape) -> float:
         return max(

@@ -12,6 +12,7 @@ from procure_app.core.phrase import Wording
 from procure_app.i18n import Language, say
 from procure_app.report.pill import Pill
 from procure_app.report.stack import Stack
+from procure_app.report.tag.element import Element, paragraph
 from procure_app.report.text import Text
 from procure_app.report.typeface import Typeface
 
@@ -41,7 +42,9 @@ class Setter:
 
     def link(self, link: Link, style: ParagraphStyle) -> Text:
         """Return the address as a paragraph of its own that can be followed."""
-        return Text(self.link_markup(link), style)
+        made = Text(self.link_markup(link), style)
+        made.path = (paragraph(), Element("Link"))
+        return made
 
     def link_markup(self, link: Link) -> str:
         """Return the address as markup that can be followed."""

@@ -16,6 +16,8 @@ from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from procure_app.report.letter.lines import Lines
+
 _GAP = re.compile(r"^%gap (\d+)$", re.MULTILINE)
 
 
@@ -56,15 +58,26 @@ class Sheet(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._code.append(f"%gap {len(self._gaps)}")
         self._gaps.append(gap)
 
+    def beginText(  # noqa: N802  # ReportLab calls it by this name
+        self, x: float = 0, y: float = 0, direction: str | None = None
+    ) -> Lines:
+        """Return a new text object."""
+        return Lines(self, x, y, direction=direction)
+
     def save(self) -> None:
-        """Fill the gaps and write the file."""
+        """Complete the pages and write the file."""
         if len(self._code):
             self.showPage()
+        self.complete()
+        super().save()
+
+    def complete(self) -> None:
+        """Fill the gaps."""
         pages = self._doc.Pages.pages
         self.pages = len(pages)
         for page in pages:
-            page.stream = _GAP.sub(lambda found: self._filled(int(found[1])), page.stream)
-        super().save()
+            stream = _GAP.sub(lambda found: self._filled(int(found[1])), page.stream)
+            page.stream = stream.encode("latin-1")  # as bytes it is not encoded letter by letter
 
     def _filled(self, number: int) -> str:
         gap = self._gaps[number]

@@ -8,7 +8,9 @@ from reportlab.platypus import Flowable
 
 from procure_app.core.outline.tone import Tone
 from procure_app.report.ink import SHADES
-from procure_app.report.style import CELL_MUTED, MARK, SQUARE_NAME, toned
+from procure_app.report.style import CELL_MUTED, MARK, NEARLY_ALL, SQUARE_NAME, toned
+from procure_app.report.tag.element import Element
+from procure_app.report.tag.place import picture
 from procure_app.report.text import Text
 
 _SIDE = 78.0
@@ -22,8 +24,13 @@ _RADIUS = 3.0
 class Band(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """One band: its name at the left, its squares beside it, four in a line."""
 
-    def __init__(self, name: str, squares: Sequence[tuple[str, str, Tone]]) -> None:
+    def __init__(
+        self, name: str, squares: Sequence[tuple[str, str, Tone]], element: Element
+    ) -> None:
+        """Take the picture that this band is a part of."""
         super().__init__()
+        self._given = name, squares, element
+        self._element = element
         self.spaceAfter = _BETWEEN
         self._name = Text(name, CELL_MUTED)
         self._squares = [
@@ -45,15 +52,26 @@ class Band(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.height = max(squares, self._name.wrap(_SIDE - 8, height)[1])
         return self.width, self.height
 
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return the lines of squares that fit and the rest, of a band higher than a page."""
+        self.wrap(width, height)
+        lines = int((height + _BETWEEN) // (self._high + _BETWEEN))
+        if self.height <= NEARLY_ALL or lines < 1:
+            return []
+        name, squares, element = self._given
+        kept = lines * _ACROSS
+        return [Band(name, part, element) for part in (squares[:kept], squares[kept:]) if part]
+
     def draw(self) -> None:
         """Draw the name and the squares."""
         _, high = self._name.wrap(_SIDE - 8, self.height)
-        self._name.drawOn(self.canv, 0, self.height - high - _AIR)
-        for place, square in enumerate(self._squares):
-            line, column = divmod(place, _ACROSS)
-            x = _SIDE + column * (self._across + _BETWEEN)
-            y = self.height - (line + 1) * self._high - line * _BETWEEN
-            self._square(square, x, y)
+        with picture(self.canv, self._element, (0, 0, self.width, self.height)):
+            self._name.drawOn(self.canv, 0, self.height - high - _AIR)
+            for place, square in enumerate(self._squares):
+                line, column = divmod(place, _ACROSS)
+                x = _SIDE + column * (self._across + _BETWEEN)
+                y = self.height - (line + 1) * self._high - line * _BETWEEN
+                self._square(square, x, y)
 
     def _square(self, square: tuple[Text, Text, Tone], x: float, y: float) -> None:
         title, word, tone = square

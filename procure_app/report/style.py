@@ -97,6 +97,12 @@ def opened(style: ParagraphStyle, indent: float) -> ParagraphStyle:
 
 
 @cache
+def flush_right(style: ParagraphStyle) -> ParagraphStyle:
+    """Return the style for text that runs from right to left."""
+    return ParagraphStyle(f"{style.name}-right", parent=style, alignment=TA_RIGHT)
+
+
+@cache
 def toned(style: ParagraphStyle, color: Color) -> ParagraphStyle:
     """Return the style in another colour."""
     return ParagraphStyle(f"{style.name}-{color.hexval()}", parent=style, textColor=color)

@@ -13,7 +13,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+
+from procure_app.report.letter.face import Face
+from procure_app.report.letter.joining import joined
 
 BODY, BOLD, ITALIC = "Procure", "Procure-Bold", "Procure-Italic"
 SYMBOLS, OTHERS = "Procure-Symbols", "Procure-Others"
@@ -35,11 +37,12 @@ class Typeface:
     """The registered fonts with the splitter that knows what each can show."""
 
     def __init__(self, folder: Path) -> None:
-        faces = {name: TTFont(name, str(folder / file)) for name, file in _FILES.items()}
+        faces = {name: Face(name, str(folder / file)) for name, file in _FILES.items()}
         for face in faces.values():
             pdfmetrics.registerFont(face)
         pdfmetrics.registerFontFamily(BODY, normal=BODY, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
         glyphs = {name: frozenset(face.face.charToGlyph) for name, face in faces.items()}
+        self._others = glyphs[OTHERS]
         self._set = _Setting(glyphs, marked=True)
         self._said = _Setting(glyphs, marked=False)
 
@@ -47,7 +50,7 @@ class Typeface:
         """Return the text as paragraph markup in which nothing the user wrote is markup."""
         if text.isascii() and text.isprintable() and not _SPECIAL & set(text):
             return text
-        marked = _lines(text).translate(self._set)
+        marked = joined(_lines(text), self._others).translate(self._set)
         for font, neighbours in _NEIGHBOURS.items():
             marked = neighbours.sub(partial(_joined, font), marked)
         return marked
@@ -101,15 +104,21 @@ class _Setting(dict[int, str]):
         return " " if char.isspace() else _mark(code)
 
 
+_APART = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+
+
 def _mark(code: int) -> str:
     return f"[U+{code:04X}]"
 
 
 def _lines(text: str) -> str:
-    """Return the text with every kind of line end as one."""
+    """Return the text with every kind of line end as one, and letters whole with their marks.
+
+    Fonts are used without their rules for marks, so an accent typed apart would stand beside.
+    """
     for end in ("\r\n", "\r", "\x85", "\u2028", "\u2029"):
         text = text.replace(end, "\n")
-    return text
+    return _APART.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 @lru_cache(maxsize=4)

@@ -13,13 +13,21 @@ from procure_app import resources
 from procure_app.core.outline.block import Block, Outline
 from procure_app.report.render import render
 from procure_app.report.style import BOTTOM, PAGE_HEIGHT, TOP
+from report.gate import failures
 
 FONTS = resources.folder("fonts")
 
 
+def rendered(outline: Outline, **options: Any) -> bytes:
+    """Return the outline as a file, which conforms to both standards."""
+    made = render(outline, ENGLISH, FONTS, **options)
+    assert failures(made) == []
+    return made
+
+
 def pdf(outline: Outline) -> PdfReader:
     """Return the outline, rendered and opened."""
-    return PdfReader(BytesIO(render(outline, ENGLISH, FONTS)))
+    return PdfReader(BytesIO(rendered(outline)))
 
 
 def paper(*blocks: Block, status: str = "", contents: bool = False) -> Outline:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ FACE = typeface(FONTS)
         ("\ue000\ud800", "[U+E000][U+D800]"),
         ("one\r\ntwo\rthree\u2028four\tfive", "one two three four five"),
         ("wide\u3000space", "wide space"),
+        ("A\u030a e\u0301 x\u0301 \u0301", "Å é x\u0301 \u0301"),
     ],
 )
 def test_what_no_font_shows_and_what_would_act_becomes_a_mark(text, shown):
@@ -70,7 +73,8 @@ def test_any_text_at_all_is_printed_or_marked(text):
     said = "".join(char for char in squeezed(FACE.plain(text)) if not _turned(char))
     page = printed(pdf(paper(Paragraph("(" + said + ")"))))
 
-    assert f"({said})" in page
+    # without the white space an accent may follow a letter, and is then set as one with it
+    assert normalize("NFC", f"({said})") in normalize("NFC", page)
 
 
 def _turned(char: str) -> bool:

@@ -98,6 +98,16 @@ def test_a_figure_of_many_squares_breaks_between_its_bands():
     assert "Acaption." in text
 
 
+def test_a_band_of_more_squares_than_a_page_holds_goes_on_on_the_next():
+    squares = tuple(Square(f"Name {n}", "word", Tone.MET) for n in range(400))
+    reader = pdf(paper(*FILLER[:40], Figure((("Band", squares),), "Many squares.")))
+
+    text = printed(reader)
+
+    assert len(reader.pages) > 2
+    assert all(f"Name{n}" in text for n in range(400))
+
+
 def test_a_crowded_first_page_is_set_a_little_smaller():
     crowded = tuple(Paragraph(f"Line {n} of a first page.") for n in range(48))
     rest = (PageEnd(), Heading(1, "A part"), Paragraph("Text."))

@@ -76,7 +76,13 @@ class Entry(Frozen):
     """One line of the record, which is only ever appended to."""
 
     kind: Literal[
-        "condition closed", "incident", "extension", "suspension", "revocation", "supersession"
+        "condition closed",
+        "incident",
+        "extension",
+        "suspension",
+        "revocation",
+        "supersession",
+        "report signed",
     ]
     day: datetime.date
     by: str

@@ -152,6 +152,8 @@ class SignatureBox:
     lines: tuple[tuple[Wording, Wording], ...]
     attestations: tuple[tuple[bool, Wording], ...]
     state: Mark
+    field: str = ""
+    """The name of the empty field for a signature with a certificate; none where it is empty."""
 
 
 @dataclass(frozen=True, slots=True)

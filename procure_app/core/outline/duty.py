@@ -10,6 +10,7 @@ from procure_app.core.outline.answer_words import answer_of, in_words
 from procure_app.core.outline.block import Block, Cell, Heading, Paragraph, Table
 from procure_app.core.outline.listed import sentences
 from procure_app.core.outline.mark import NOT_ANSWERED, answer_mark, instrument_mark, party_mark
+from procure_app.core.outline.picture import duty_picture
 from procure_app.core.phrase import Wording, counted, phrase
 
 
@@ -28,6 +29,7 @@ def duties(reading: Reading) -> tuple[Block, ...]:
             phrase("Carried in fact"),
         )
         rows = tuple(_row(duty) for duty in reading.duties)
+        blocks.append(duty_picture(reading))
         blocks.append(Table(head, rows, (0.28, 0.14, 0.15, 0.28, 0.15)))
     return (*blocks, *_parties(reading))
 

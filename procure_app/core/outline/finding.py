@@ -11,6 +11,7 @@ from procure_app.core.outline.block import Block, Cell, Entry, Heading, Paragrap
 from procure_app.core.outline.evidence_words import GRADES, cited
 from procure_app.core.outline.listed import listed, sentences
 from procure_app.core.outline.mark import severity_mark
+from procure_app.core.outline.picture import finding_picture
 from procure_app.core.phrase import Phrase, Wording, counted, phrase
 
 _DUE: dict[str, Phrase] = {
@@ -25,7 +26,7 @@ def findings(reading: Reading) -> tuple[Block, ...]:
     heading = Heading(1, phrase("What falls short"), "findings")
     if not reading.findings:
         return (heading, Paragraph(phrase("Nothing that was asked falls short.")))
-    blocks: list[Block] = [heading, Paragraph(_counts(reading))]
+    blocks: list[Block] = [heading, Paragraph(_counts(reading)), finding_picture(reading)]
     for section, questions in reading.path.sections:
         ids = {question.id for question in questions}
         members = [finding for finding in reading.findings if finding.question.id in ids]

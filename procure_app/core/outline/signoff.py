@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from procure_app.core.assessment.approval import Signoff
 from procure_app.core.catalogue.catalogue import Role
 from procure_app.core.decision.reading import Reading
@@ -43,9 +45,11 @@ def signoffs(reading: Reading, standings: tuple[Standing, ...]) -> tuple[Block, 
     needed = {role.id: role for role in required(reading)}
     for role in reading.catalogue.roles:
         made = [s for s in standings if s.signoff.role == role.id]
-        blocks += [_made(reading, standing) for standing in made]
+        boxes = [_made(reading, standing) for standing in made]
         if role.id in needed and not any(standing.stands for standing in made):
-            blocks.append(_open(role))
+            boxes.append(_open(role))
+        # one field a role, in its last box: the one that stands or is still open
+        blocks += [*boxes[:-1], *(replace(box, field=role.id) for box in boxes[-1:])]
     known = {role.id for role in reading.catalogue.roles}
     blocks += [_made(reading, s) for s in standings if s.signoff.role not in known]
     return tuple(blocks)
