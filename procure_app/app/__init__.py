@@ -1,5 +1,8 @@
 """Builds the session, the window and their adapters; with ``cli`` the only place that does.
 
+``app.model`` does so for model files and classification, ``app.seal`` for signatures,
+``app.preview`` for the report on the screen and on paper.
+
 Imports stand inside the functions, so that each command pays only for what it uses.
 """
 
@@ -20,9 +23,6 @@ if TYPE_CHECKING:
     from procure_app.core.catalogue.question import Question
     from procure_app.core.decision.reading import Reading
     from procure_app.core.frameworks.library import Library
-    from procure_app.core.phrase import Phrase
-    from procure_app.exchange.classified import Classified
-    from procure_app.exchange.mof_model import MofModel
     from procure_app.i18n import Language
     from procure_app.session.ports import Opened
     from procure_app.session.session import Session
@@ -103,57 +103,6 @@ def build_library(catalogue: Catalogue) -> Library:
     return Library(load_frameworks(folder("frameworks"), catalogue, book.kinds), book)
 
 
-def build_classifier(
-    language: Language, *, reasons: bool
-) -> tuple[Callable[[Path], Classified], Catalogue]:
-    """Return what classifies a file, an assessment or a model file, and the catalogue it uses.
-
-    It raises ``Unreadable`` for a file that is neither.
-    """
-    from procure_app.exchange.classify import Classifier
-    from procure_app.store.regular import beginning
-
-    session = build_session(rules=False)
-    library = build_library(session.catalogue)
-    session.take_library(library)
-    classifier = Classifier(session.catalogue, library, language, reasons)
-
-    def classify(file: Path) -> Classified:
-        if beginning(file, 2) == b"PK":
-            session.open(file)
-            return classifier.assessed(str(file), session.reading)
-        return classifier.listed(str(file), read_model(file))
-
-    return classify, session.catalogue
-
-
-def read_model(file: Path) -> MofModel:
-    """Return a model file of the MOF. Raises ``Unreadable``."""
-    from procure_app.exchange.mof_read import read
-    from procure_app.exchange.mof_yaml import MOST_BYTES
-    from procure_app.store.regular import beginning
-
-    return read(beginning(file, MOST_BYTES + 1), file.name)
-
-
-def draft_of(session: Session, file: Path) -> tuple[Assessment, tuple[Phrase, ...]]:
-    """Return a draft from a model file, and what was out of place in it. Raises ``Unreadable``."""
-    from procure_app.exchange.mof_import import imported
-    from procure_app.exchange.mof_model import remarks
-
-    model, catalogue, book = read_model(file), session.catalogue, session.library.book
-    identity, day = session.next_identity(), session.clock().date()
-    draft = imported(model, catalogue, identity=identity, as_of=day, file=file.name)
-    return draft, remarks(model, catalogue, book.is_id if book else bool)
-
-
-def export_model(assessment: Assessment, catalogue: Catalogue) -> str:
-    """Return what a model file of the MOF can hold of it. Raises ``NotWritten``."""
-    from procure_app.exchange.mof_export import exported
-
-    return exported(assessment, catalogue)
-
-
 def speak(code: str = "en") -> Language:
     """Return the language of this code with its shipped translations."""
     from procure_app.i18n import language
@@ -163,19 +112,49 @@ def speak(code: str = "en") -> Language:
 
 
 def report_bytes(reading: Reading) -> bytes:
-    """Return the PDF of the document as read: the report, or the one page of a description."""
-    from procure_app.core.catalogue.word import Walk
+    """Return the PDF of the document as read, with the assessment inside.
+
+    It is the report, or the one page of a description.
+    """
+    import datetime
+
+    from procure_app.core.decision.digest import decision_layer, digest, file_layer
     from procure_app.core.decision.signoff import standings
-    from procure_app.core.outline.description import describe_release
     from procure_app.core.outline.report import report
+    from procure_app.exchange.embedded import parts
+    from procure_app.report.identity import Attachment, Identity
     from procure_app.report.render import render
     from procure_app.resources import folder
 
-    if reading.assessment.walk is Walk.DESCRIBE:
-        outline = describe_release(reading)
-    else:
-        outline = report(reading, standings(reading))
-    return render(outline, speak(outline.language), folder("fonts"))
+    outline = report(reading, standings(reading))
+    spoken, assessment = speak(outline.language), reading.assessment
+    digests = {"file": digest(file_layer(reading)), "decision": digest(decision_layer(reading))}
+    midnight = datetime.datetime.combine(assessment.as_of, datetime.time(), datetime.UTC)
+    modified = assessment.revisions[-1].when if assessment.revisions else midnight
+    return render(
+        outline,
+        spoken,
+        folder("fonts"),
+        attachments=tuple(Attachment(*part) for part in parts(reading, spoken)),
+        identity=Identity(assessment.id, digests, modified),
+    )
+
+
+def open_file(session: Session, path: Path) -> bool:
+    """Open an assessment, or the one inside a report; say whether it was a report.
+
+    What a report holds is a document that no file has yet: the PDF is never written over.
+    Raises ``Unreadable``.
+    """
+    from procure_app.store.regular import beginning
+
+    if not beginning(path, 1024).lstrip().startswith(b"%PDF-"):
+        session.open(path)
+        return False
+    from procure_app.exchange.embedded import read_embedded
+
+    session.new(read_embedded(path).assessment)
+    return True
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -189,6 +168,10 @@ def build_window(session: Session, language: Language | None = None) -> Window:
     """Return the window on this session; a ``QApplication`` must stand."""
     import gc
 
+    from procure_app.app.inspect import inspected
+    from procure_app.app.model import draft_of, export_model
+    from procure_app.app.preview import open_pages, print_report, show_preview
+    from procure_app.app.seal import sign_order, verify_told
     from procure_app.resources import folder
     from procure_app.store.example import examples, load_example
     from procure_app.ui.desk import Desk
@@ -198,12 +181,19 @@ def build_window(session: Session, language: Language | None = None) -> Window:
     services = Services(
         page=build_page,
         report=report_bytes,
+        preview=open_pages,
+        show_preview=show_preview,
+        print_report=print_report,
         write=write_bytes,
         recent=preferences,
         examples=examples(folder("examples")),
         example=lambda name: load_example(folder("examples"), name),
         import_model=lambda file: draft_of(session, file),
         export_model=export_model,
+        open=lambda path: open_file(session, path),
+        sign=lambda order: sign_order(session.reading, order),
+        verify=verify_told,
+        inspect=lambda path, tell, stop: inspected(session, path, tell, stop),
         teller=build_teller,
         rules=lambda: build_library(session.shipped),
     )
@@ -305,7 +295,7 @@ def run(file: Path | None, example: str | None) -> int:
 
     session = build_session(rules=False)
     if file is not None:
-        session.open(file)
+        open_file(session, file)
     elif example is not None:
         session.new(load_example(folder("examples"), example))
     _need_display()

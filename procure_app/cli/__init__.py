@@ -13,12 +13,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from procure_app.cli import release, seal
+from procure_app.cli.code import DONE, PROBLEMS, UNREADABLE, USAGE
+
 if TYPE_CHECKING:
     from procure_app.session.session import Session
 
-DONE, PROBLEMS, USAGE, UNREADABLE = 0, 1, 2, 3
 COMMANDS = (
-    "new", "show", "check", "report", "classify", "import", "export", "pictures", "examples",
+    "new", "show", "check", "report", "sign", "verify", "classify", "inspect", "import", "export",
+    "pictures", "examples",
 )  # fmt: skip
 
 
@@ -93,7 +96,7 @@ def _commands() -> argparse.ArgumentParser:
     def command(
         name: str, text: str, run: Callable[[argparse.Namespace], int], subject: str
     ) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
+        sub = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
         if subject:
             sub.add_argument(subject, type=Path, metavar=subject.upper())
         sub.set_defaults(run=run)
@@ -116,13 +119,45 @@ def _commands() -> argparse.ArgumentParser:
     classify = command(
         "classify",
         "Print the verdicts on assessments (.procure) and model files of the MOF (.yml).",
-        _classify,
+        release.classify,
         "",
     )
     classify.add_argument("files", nargs="+", type=Path, metavar="FILE")
     classify.add_argument("--json", action="store_true", help="one array for all files")
     classify.add_argument("--reasons", action="store_true", help="with every criterion")
-    take = command("import", "Make a draft from a model file of the MOF.", _import, "file")
+    sign = command(
+        "sign", "Sign a report (PDF) with a certificate; a new file.", seal.sign, "report"
+    )
+    sign.add_argument("--role", required=True, metavar="ROLE", help="preparer, approver and so on")
+    sign.add_argument("--p12", type=Path, required=True, metavar="FILE", help="a PKCS#12 file")
+    sign.add_argument("-o", "--output", type=Path, metavar="OUT.pdf", help="else a name beside it")
+    sign.add_argument("--tsa", default="", metavar="URL", help="a time-stamp service (RFC 3161)")
+    sign.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help="read the passphrase from its first line, - for standard input; asked for otherwise",
+    )
+    verify = command(
+        "verify",
+        "Verify the signatures of a report; exit 1 unless all is valid.",
+        seal.verify,
+        "file",
+    )
+    verify.add_argument(
+        "--trust",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="ROOT.pem",
+        help="a root that you trust; give it once for each",
+    )
+    verify.add_argument("--json", action="store_true")
+    inspect = command("inspect", "Say what is in a release's folder.", release.inspect, "path")
+    inspect.add_argument("--json", action="store_true")
+    inspect.add_argument(
+        "--into", type=Path, metavar="FILE.procure", help="take what is sure into an assessment"
+    )
+    take = command("import", "Make a draft from a model file of the MOF.", release.take_in, "file")
     take.add_argument("out", type=Path, metavar="OUT.procure")
     pictures = command(
         "pictures", "Write the PDF and a picture of every page.", _pictures, "folder"
@@ -133,10 +168,10 @@ def _commands() -> argparse.ArgumentParser:
 
 
 def _opened(path: Path) -> Session:
-    from procure_app.app import build_session
+    from procure_app.app import build_session, open_file
 
     session = build_session()
-    session.open(path)
+    open_file(session, path)
     return session
 
 
@@ -215,7 +250,8 @@ def _report(parsed: argparse.Namespace) -> int:
 
 
 def _export(parsed: argparse.Namespace) -> int:
-    from procure_app.app import export_model, speak
+    from procure_app.app import speak
+    from procure_app.app.model import export_model
     from procure_app.exchange.json_export import export
 
     session = _opened(parsed.file)
@@ -224,57 +260,6 @@ def _export(parsed: argparse.Namespace) -> int:
         return DONE
     sys.stdout.write(export(session.reading, speak(session.assessment.language)))
     return DONE
-
-
-def _import(parsed: argparse.Namespace) -> int:
-    from procure_app.app import build_session, draft_of, speak
-    from procure_app.core.phrase import phrase
-    from procure_app.i18n import say
-    from procure_app.session.error import NotWritten
-
-    session = build_session()
-    if os.path.lexists(parsed.out):
-        raise NotWritten(
-            phrase("{path} exists already. Choose another name.", path=str(parsed.out))
-        )
-    draft, remarks = draft_of(session, parsed.file)
-    session.new(draft)
-    session.save(parsed.out)
-    for remark in remarks:
-        print(say(remark, speak()), file=sys.stderr)
-    return DONE
-
-
-def _classify(parsed: argparse.Namespace) -> int:
-    import json
-
-    from procure_app.app import build_classifier, speak
-    from procure_app.exchange.classified import Programs, for_people
-    from procure_app.i18n import say
-    from procure_app.session.error import Fault
-
-    spoken = speak()
-    classify, catalogue = build_classifier(spoken, reasons=parsed.reasons)
-    programs = Programs(catalogue, spoken, reasons=parsed.reasons)
-    code, between = DONE, "[\n"
-    for file in parsed.files:
-        try:
-            found = classify(file)
-        except Fault as fault:
-            sentence = say(fault.sentence, spoken)
-            print(sentence, file=sys.stderr)
-            row, code = {"file": str(file), "error": sentence}, UNREADABLE
-        else:
-            if not parsed.json:
-                print(for_people(found, catalogue, spoken))
-                continue
-            row = programs.object(found)
-        if parsed.json:  # each as it comes: many files are not held in memory
-            print(between + json.dumps(row, ensure_ascii=False), end="")
-            between = ",\n"
-    if parsed.json:
-        print("\n]")
-    return code
 
 
 def _example_names() -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from procure_app.core.catalogue.word import Walk
+from procure_app.ui.inspection import inspect_release
 from procure_app.ui.models import export_model, import_model
+from procure_app.ui.seal import sign_report, verify_report
 
 if TYPE_CHECKING:
     from procure_app.ui.window import Window
@@ -70,6 +72,14 @@ def _file(window: Window) -> None:
     _add(window, menu, "save", "&Save", window.save, keys=keys.Save)
     _add(window, menu, "save as", "Save &as…", window.save_as, keys="Ctrl+Shift+S")
     _add(window, menu, "report", "Save report as &PDF…", window.save_report, keys="Ctrl+P")
+    preview, print_ = (
+        partial(do, window) for do in (window.services.show_preview, window.services.print_report)
+    )
+    _add(window, menu, "preview", "Previe&w the report…", preview, keys="Ctrl+Shift+P")
+    _add(window, menu, "print", "P&rint…", print_)
+    menu.addSeparator()
+    _add(window, menu, "sign report", "Si&gn a report…", lambda: sign_report(window))
+    _add(window, menu, "verify", "&Verify a report…", lambda: verify_report(window))
     menu.addSeparator()
     _add(window, menu, "import", "&Import a model file (MOF)…", lambda: import_model(window))
     _add(window, menu, "export", "E&xport as a model file (MOF)…", lambda: export_model(window))
@@ -153,6 +163,8 @@ def _assessment(window: Window) -> None:
     depth = _add(window, menu, "depth", "Ask &every question", lambda: None)
     depth.setCheckable(True)
     depth.toggled.connect(window.set_depth)
+    menu.addSeparator()
+    _add(window, menu, "inspect", "&Inspect a release…", lambda: inspect_release(window))
     menu.addSeparator()
     for name, words, key, keys in (
         ("compare", "Compare &frameworks", "compare", "Ctrl+M"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,11 +12,13 @@ from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.decision.reading import Reading
 from procure_app.core.frameworks.judgement import Rules
 from procure_app.core.phrase import Phrase
+from procure_app.session.pages import Pages
 from procure_app.ui.desk import Desk
 from procure_app.ui.page.frame import Page
 
 if TYPE_CHECKING:
     from procure_app.ui.told import Teller
+    from procure_app.ui.window import Window
 
 
 class RecentFile(Protocol):
@@ -42,6 +44,49 @@ class Recent(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class SignOrder:
+    """What a person entered to sign a report; it is kept nowhere."""
+
+    report: Path
+    target: Path
+    role: str
+    key: Path
+    """A PKCS#12 file."""
+    passphrase: str = field(repr=False)
+    service: str = ""
+    """The address of a time-stamp service; nothing goes on the network without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One answer or row that an inspection proposes, in words."""
+
+    name: str
+    value: str
+    reason: str
+    files: str
+    quote: str
+    sure: bool
+    """Whether it is ticked at first; the others are to be checked."""
+    held: bool
+    """Whether the document has it already."""
+    replaces: str
+    """What it would take the place of; empty where there is nothing yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What the window shows of an inspected release."""
+
+    root: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    """Headings with their lines; none under a heading where there is nothing to say."""
+    proposals: tuple[Proposed, ...]
+    accept: Callable[[Assessment, Sequence[int]], Assessment]
+    """Returns the document with the proposals at these places."""
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """The adapters, as functions."""
 
@@ -49,6 +94,13 @@ class Services:
     """Builds the page of this key; only then is what it needs imported."""
     report: Callable[[Reading], bytes]
     """Makes the PDF of the document as read; runs off the window's thread."""
+    preview: Callable[[bytes], Pages]
+    """Opens the pages of a PDF, to be looked at and printed; off the window's thread. Raises
+    ``Unreadable``."""
+    show_preview: Callable[[Window], None]
+    """Shows the report inside the window; only then is what that needs imported."""
+    print_report: Callable[[Window], None]
+    """Asks for a printer and prints the report; imports only then, too."""
     write: Callable[[Path, bytes], None]
     """Writes a file whole or not at all; raises ``NotWritten``."""
     recent: Callable[[], Recent]
@@ -64,3 +116,11 @@ class Services:
     """Builds what writes the panel, once the first frame is shown."""
     rules: Callable[[], Rules]
     """Loads frameworks and licences, once the first frame is shown; raises ``SourceError``."""
+    open: Callable[[Path], bool]
+    """Opens an assessment, or the one inside a report; says whether it was a report."""
+    sign: Callable[[SignOrder], tuple[Path, str]]
+    """Signs a report into a new file; returns its path and SHA-256. Raises a ``Fault``."""
+    verify: Callable[[Path, Sequence[Path]], tuple[bool, str]]
+    """Says whether every signature of a report stands, by these roots, and what was found."""
+    inspect: Callable[[Path, Callable[[float, str], None], Callable[[], bool]], Inspected | None]
+    """Inspects a release; tells its share done and its stage; None where it was stopped."""

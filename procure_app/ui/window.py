@@ -29,10 +29,13 @@ from procure_app.ui.jobs import Jobs
 from procure_app.ui.menu import build_menus
 from procure_app.ui.notice import announce
 from procure_app.ui.page.frame import question_of
+from procure_app.ui.seal import show_signatures
 from procure_app.ui.service import Services
 from procure_app.ui.theme import ask_strong_contrast, palette
 
 SUFFIX = ".procure"
+OPENED = (SUFFIX, ".pdf")
+"""What can be opened: an assessment, or the one inside a report."""
 Scheme = Qt.ColorScheme
 _AFTER = 60
 """Milliseconds after the first frame: first the panel is written, then the rules are loaded."""
@@ -90,22 +93,36 @@ class Window(QMainWindow):
 
     def open_dialog(self) -> None:
         """Ask for a file and open it."""
-        pattern = self.desk.text("Assessments (*.procure)")
+        pattern = self.desk.text("Assessments and reports (*.procure *.pdf)")
         chosen, _ = QFileDialog.getOpenFileName(self, self.desk.text("Open"), "", pattern)
         if chosen:
             self.open(Path(chosen))
 
     def open(self, path: Path) -> None:
         """Open the file, or say why not; the present document then stays."""
-        if self.may_leave() and self._try(lambda: self.desk.session.open(path)):
+        if not self.may_leave():
+            return
+        try:
+            report = self.services.open(path)
+        except Fault as fault:
+            self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
+            return
+        if not report:
             self.services.recent().remember(path)
-            self.rebuild()
-            if self.desk.session.read_only:
-                self.body.notice.tell(
-                    self.desk.text(
-                        "A newer version of the app wrote this file. It is open for reading only."
-                    )
+        self.rebuild()
+        if report:
+            words = (
+                "This is the assessment inside a report. Save it to go on. Its signatures are "
+                "verified apart."
+            )
+            self.body.notice.tell(self.desk.text(words), Tone.PLAIN)
+            show_signatures(self, path)
+        elif self.desk.session.read_only:
+            self.body.notice.tell(
+                self.desk.text(
+                    "A newer version of the app wrote this file. It is open for reading only."
                 )
+            )
 
     def open_example(self, name: str) -> None:
         """Start with a copy of an example."""
@@ -316,13 +333,13 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take an assessment that is dragged onto the window."""
-        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
+        if any(url.toLocalFile().endswith(OPENED) for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the assessment that was dropped."""
         for url in event.mimeData().urls():
-            if url.toLocalFile().endswith(SUFFIX):
+            if url.toLocalFile().endswith(OPENED):
                 self.open(Path(url.toLocalFile()))
                 return
 

@@ -20,7 +20,10 @@ KINDS = {
     "suspension": phrase("Suspension"),
     "revocation": phrase("Revocation"),
     "supersession": phrase("Superseded"),
+    "report signed": phrase("Report signed"),
 }
+_ENTERED = {key: words for key, words in KINDS.items() if key != "report signed"}
+"""What people enter; that a report was signed is recorded when it is."""
 
 
 class RecordCard(Card):
@@ -35,7 +38,7 @@ class RecordCard(Card):
         column.addWidget(label(desk.text("Record after the decision"), step=1.14, bold=True))
         self._lines = label("")
         column.addWidget(self._lines)
-        self._kind = Choice(desk, desk.text("What happened"), KINDS, self._kind_chosen)
+        self._kind = Choice(desk, desk.text("What happened"), _ENTERED, self._kind_chosen)
         self._condition = Choice(desk, desk.text("Which condition"), {}, lambda _: None)
         self._by = Line(
             desk.text("Recorded by"), lambda _: None, desk.text("recorded by"), draft=True
