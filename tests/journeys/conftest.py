@@ -20,6 +20,7 @@ NOW = datetime.datetime(2026, 11, 22, 10, 0, tzinfo=datetime.UTC)
 def window(qtbot, library, tmp_path, monkeypatch) -> Window:
     """An empty window; leaving it asks nothing."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     app.application()
     catalogue = load_catalogue(resources.folder("catalogue"))
     numbers = itertools.count(1)

@@ -79,6 +79,7 @@ def answers(monkeypatch) -> Answers:
 def session(catalogue, library, tmp_path, monkeypatch) -> Session:
     """An empty document with the real store, a fixed clock and counted ids."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     numbers = itertools.count(1)
     return Session(
         catalogue,

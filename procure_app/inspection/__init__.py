@@ -1,0 +1,1 @@
+"""A release folder or archive, read and never run, becomes observations."""

@@ -1,0 +1,145 @@
+"""Which files of a release a model signature covers, leaves out, or no longer fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from procure_app.core.phrase import Phrase, counted, phrase
+from procure_app.inspection.observation import File, Inspection, Observation
+
+MOST_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The signed list, held against the files. Paths as in ``File.path``."""
+
+    same: tuple[str, ...]
+    changed: tuple[str, ...]
+    missing: tuple[str, ...]
+    """Signed, and not in the folder."""
+    ignored: tuple[str, ...]
+    """In the folder, and left out of the signature on purpose: nobody signed them."""
+    unsigned: tuple[str, ...]
+    """In the folder, and not on the list: put there after the signing, or never meant."""
+    not_compared: tuple[str, ...] = ()
+    """On the list, with a digest that was not made here: another algorithm, or not digested."""
+
+
+def cover(seen: Observation, files: Sequence[File]) -> Cover | None:
+    """Return what the signature covers; None where its list did not come whole.
+
+    Paths of the list are relative to the folder in which the signature lies.
+    """
+    listed = seen.facts.get("signed", ())
+    if not isinstance(listed, tuple) or len(listed) != seen.facts.get("signed_files"):
+        return None
+    root = seen.files[0].rpartition("/")[0]
+    prefix = f"{root}/" if root else ""
+    digests = {}
+    for line in listed:
+        digest, _, name = line.partition(" ")
+        digests[prefix + name] = digest
+    inside = {file.path: file for file in files if file.path.startswith(prefix)}
+    comparable = seen.facts.get("algorithm") == "sha256" and seen.facts.get("method") == "files"
+    there = [path for path in digests if path in inside]
+    known = [path for path in there if comparable and inside[path].sha256]
+    ignored = seen.facts.get("ignored", ())
+    names = ignored if isinstance(ignored, tuple) else ()
+    beside = [path for path in inside if path not in digests and path != seen.files[0]]
+    left = [path for path in beside if _is_ignored(path.removeprefix(prefix), names)]
+    return Cover(
+        same=tuple(path for path in known if inside[path].sha256 == digests[path]),
+        changed=tuple(path for path in known if inside[path].sha256 != digests[path]),
+        missing=tuple(path for path in digests if path not in inside),
+        ignored=tuple(left),
+        unsigned=tuple(path for path in beside if path not in left),
+        not_compared=tuple(path for path in there if path not in known),
+    )
+
+
+def sentences(inspection: Inspection) -> Iterator[Phrase]:
+    """Yield what a person should know of each signature."""
+    for seen in inspection.observations:
+        if seen.what != "signature" or not seen.files:
+            continue
+        file = seen.files[0]
+        if str(seen.facts.get("signature", "")).startswith("does not match"):
+            yield phrase("“{file}”: the signature does not match the key inside it.", file=file)
+        yield _of_signer(file, str(seen.facts.get("identity", "")))
+        found = cover(seen, inspection.files)
+        if found is None:
+            yield phrase("“{file}”: its list of files is too long to be compared here.", file=file)
+            continue
+        yield from _departures(file, found)
+
+
+def _of_signer(file: str, identity: str) -> Phrase:
+    match identity:
+        case "by the key supplied":
+            return phrase("“{file}”: signed with the key that you supplied.", file=file)
+        case "by the certificate supplied":
+            return phrase("“{file}”: signed under the certificate that you supplied.", file=file)
+        case "by the root supplied":
+            return phrase("“{file}”: signed under a certificate of your root.", file=file)
+        case "not by what was supplied":
+            return phrase("“{file}”: not signed by what you supplied.", file=file)
+        case _:
+            return phrase(
+                "“{file}”: the signer's identity is not established; check it against a key or a "
+                "root that you have from elsewhere.",
+                file=file,
+            )
+
+
+def _departures(file: str, found: Cover) -> Iterator[Phrase]:
+    if found.changed:
+        yield phrase(
+            "“{file}”: changed since it was signed: {names}.",
+            file=file,
+            names=_names(found.changed),
+        )
+    if found.missing:
+        yield phrase(
+            "“{file}”: signed, and not in this folder: {names}.",
+            file=file,
+            names=_names(found.missing),
+        )
+    if found.ignored:
+        yield phrase(
+            "“{file}”: left out of the signature, so signed by nobody: {names}.",
+            file=file,
+            names=_names(found.ignored),
+        )
+    if found.unsigned:
+        yield phrase(
+            "“{file}”: in this folder and not signed: {names}.",
+            file=file,
+            names=_names(found.unsigned),
+        )
+    if found.not_compared:
+        yield phrase(
+            "“{file}”: on the list, and not compared: {names}.",
+            file=file,
+            names=_names(found.not_compared),
+        )
+
+
+def _names(paths: Sequence[str]) -> Phrase | str:
+    shown = ", ".join(paths[:MOST_NAMED])
+    rest = len(paths) - MOST_NAMED
+    if rest <= 0:
+        return shown
+    return counted("{names} and {count} other", "{names} and {count} others", rest, names=shown)
+
+
+def _is_ignored(path: str, names: Sequence[str]) -> bool:
+    """Say whether the path, or a folder it lies in, is on the list of what was left out."""
+    parts = path.split("/")
+    return any(
+        fnmatchcase("/".join(parts[:length]), name.rstrip("/"))
+        for length in range(1, len(parts) + 1)
+        for name in names
+    )
