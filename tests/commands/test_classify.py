@@ -89,9 +89,7 @@ def test_people_read_the_evidence_first_and_where_the_word_differs(capsys, small
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"[" * 200_000, b"PK\x03\x04broken"])
-def test_a_bad_file_is_one_sentence_and_the_others_are_still_done(
-    capsys, tmp_path, small, content
-):
+def test_a_bad_file_is_one_sentence_and_the_others_are_still_done(capsys, tmp_path, small, content):
     bad = tmp_path / "bad.yml"
     bad.write_bytes(content)
     code, out, err = run(capsys, "--json", str(bad), str(tmp_path / "gone.yml"), small)

@@ -9,9 +9,8 @@ import pytest
 
 from procure_app import resources
 from procure_app.core.licences.kind import is_kind
-from procure_app.core.licences.name import NONE_STATED
 from procure_app.core.licences.lint import gaps
-from procure_app.core.licences.name import plain
+from procure_app.core.licences.name import NONE_STATED, plain
 from procure_app.core.truth import Truth
 from procure_app.store.catalogue_source import read
 from procure_app.store.licence_file import load_licences

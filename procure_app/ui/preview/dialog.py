@@ -60,7 +60,7 @@ class PreviewDialog(QDialog):
         beside.addWidget(self.sheets)
         beside.setChildrenCollapsible(False)
         beside.setStretchFactor(1, 1)
-        beside.setSizes([240, 1000])
+        beside.setSizes([260, 1000])
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP)

@@ -4,13 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from procure_app.session.pages import Bookmark
 from procure_app.ui.desk import Desk
 
 _PAGE = Qt.ItemDataRole.UserRole
+
+_ROUND = 6
+"""Pixels that the style leaves around the words of an item, together with the line between."""
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Gives a heading as many lines as it needs; a tree by itself gives it one."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the size of the words, wrapped in the width that is left at their level."""
+        depth, above = 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        wide = self._tree.viewport().width() - depth * self._tree.indentation() - 2 * _ROUND
+        area = QRect(0, 0, max(wide, 40), 10_000)
+        wrapped = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        words = str(index.data())
+        high = self._tree.fontMetrics().boundingRect(area, wrapped, words).height()
+        return QSize(max(wide, 40), high + _ROUND)
 
 
 class Marks(QTreeWidget):
@@ -25,9 +56,9 @@ class Marks(QTreeWidget):
         self.setHeaderHidden(True)
         self.setAccessibleName(desk.text("Contents"))
         self.setMinimumWidth(160)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.header().setStretchLastSection(False)  # a long heading is scrolled to, not cut
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setWordWrap(True)
+        self.setItemDelegate(_Wrapped(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(lambda item, _: self._want(item))
         self.itemClicked.connect(lambda item, _: self._want(item))
 
@@ -47,6 +78,11 @@ class Marks(QTreeWidget):
                 self.addTopLevelItem(item)
             above.append(item)
         self.expandToDepth(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the headings anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def _want(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:

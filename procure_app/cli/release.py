@@ -1,0 +1,97 @@
+"""Commands on releases that are no assessment yet: classify, import, inspect."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+
+from procure_app.cli.code import DONE, UNREADABLE
+
+
+def take_in(parsed: argparse.Namespace) -> int:
+    """Make a draft from a model file of the MOF."""
+    from procure_app.app import build_session, speak
+    from procure_app.app.model import draft_of
+    from procure_app.core.phrase import phrase
+    from procure_app.i18n import say
+    from procure_app.session.error import NotWritten
+
+    session = build_session()
+    if os.path.lexists(parsed.out):
+        raise NotWritten(
+            phrase("{path} exists already. Choose another name.", path=str(parsed.out))
+        )
+    draft, remarks = draft_of(session, parsed.file)
+    session.new(draft)
+    session.save(parsed.out)
+    for remark in remarks:
+        print(say(remark, speak()), file=sys.stderr)
+    return DONE
+
+
+def classify(parsed: argparse.Namespace) -> int:
+    """Print the verdicts on each file; one that cannot be read stops no other."""
+    from procure_app.app import speak
+    from procure_app.app.model import build_classifier
+    from procure_app.exchange.classified import Programs, for_people
+    from procure_app.i18n import say
+    from procure_app.session.error import Fault
+
+    spoken = speak()
+    classify, catalogue = build_classifier(spoken, reasons=parsed.reasons)
+    programs = Programs(catalogue, spoken, reasons=parsed.reasons)
+    code, between = DONE, "[\n"
+    for file in parsed.files:
+        try:
+            found = classify(file)
+        except Fault as fault:
+            sentence = say(fault.sentence, spoken)
+            print(sentence, file=sys.stderr)
+            row, code = {"file": str(file), "error": sentence}, UNREADABLE
+        else:
+            if not parsed.json:
+                print(for_people(found, catalogue, spoken))
+                continue
+            row = programs.object(found)
+        if parsed.json:  # each as it comes: many files are not held in memory
+            print(between + json.dumps(row, ensure_ascii=False), end="")
+            between = ",\n"
+    if parsed.json:
+        print("\n]")
+    return code
+
+
+def inspect(parsed: argparse.Namespace) -> int:
+    """Say what is in a folder or archive; ``--into`` takes what is sure into an assessment."""
+    from procure_app.app import build_session, open_file, speak
+    from procure_app.app.inspect import accept, inspect_release, proposals
+    from procure_app.i18n import say
+    from procure_app.inspection.as_json import as_json
+
+    session, spoken = build_session(), speak()
+    if parsed.into and os.path.lexists(parsed.into):
+        open_file(session, parsed.into)
+    found = inspect_release(session, parsed.path)
+    told = as_json(found, lambda words: say(words, spoken))
+    offered = proposals(session, found)
+    if parsed.into:
+        sure = [proposal for proposal in offered if proposal.confidence == "high"]
+        session.change(accept(session, session.assessment, sure, found), "inspection")
+        session.save(parsed.into)
+        print(f"{len(sure)} of {len(offered)} proposals taken over.", file=sys.stderr)
+    if parsed.json:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return DONE
+    for part in told["components"]:
+        files = ", ".join(file["path"] for file in part["files"][:3])
+        print(f"{part['component']}: {part['state']} ({part['confidence']}): {files}")
+    for licence in told["licences"]:
+        name = licence["identified"] or f"closest to {licence['closest'] or 'nothing known'}"
+        print(f"{licence['path']}: {name}")
+    for line in (*(each["text"] for each in told["contradictions"]), *told["problems"]):
+        print(line)
+    for refused in told["not_inspected"]:
+        print(f"{refused['path']}: could not be inspected: {refused['reason']}")
+    return DONE

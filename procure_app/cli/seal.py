@@ -1,0 +1,63 @@
+"""Commands on signatures: sign and verify."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from procure_app.cli.code import DONE, PROBLEMS, USAGE
+
+
+def sign(parsed: argparse.Namespace) -> int:
+    """Sign a report in a role with a certificate."""
+    from procure_app.app.seal import roles, sign_report
+
+    known = [role.id for role in roles()]
+    if parsed.role not in known:
+        print(f"There is no role “{parsed.role}”. Roles: {', '.join(known)}", file=sys.stderr)
+        return USAGE
+    made, digest = sign_report(
+        parsed.report,
+        parsed.output,
+        parsed.role,
+        parsed.p12,
+        passphrase=_passphrase(parsed),
+        service=parsed.tsa,
+    )
+    print(f"{made}\nSHA-256 {digest}")
+    return DONE
+
+
+def _passphrase(parsed: argparse.Namespace) -> str:
+    """Return the passphrase: from the first line of a file or of standard input, or as typed."""
+    import getpass
+
+    from procure_app.store.regular import beginning
+
+    most = 4096
+    if parsed.passphrase_file is None and sys.stdin.isatty():
+        return getpass.getpass(f"Passphrase of {parsed.p12.name}: ")
+    if parsed.passphrase_file in (None, "-"):
+        content = sys.stdin.buffer.readline(most)
+    else:
+        content = beginning(Path(parsed.passphrase_file), most)
+    return content.split(b"\n")[0].rstrip(b"\r").decode("utf-8", "surrogateescape")
+
+
+def verify(parsed: argparse.Namespace) -> int:
+    """Say what the signatures of a report are worth."""
+    import json
+
+    from procure_app.app import speak
+    from procure_app.app.seal import verify_report
+    from procure_app.signing.told import for_people, for_programs
+    from procure_app.signing.verdict import Outcome
+
+    found = verify_report(parsed.file, parsed.trust)
+    if parsed.json:
+        told = for_programs(str(parsed.file), found, speak())
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        print(for_people(str(parsed.file), found, speak()))
+    return DONE if found.outcome is Outcome.VALID else PROBLEMS

@@ -1,0 +1,65 @@
+"""``inspect``: what is in a folder, for people, for programs, and into an assessment."""
+
+from __future__ import annotations
+
+import json
+import struct
+
+import pytest
+
+from procure_app.app import build_session
+from procure_app.cli import DONE, UNREADABLE, main
+
+KEYS = {"components", "licences", "weights", "problems", "not_inspected", "contradictions"}
+
+
+@pytest.fixture
+def release(tmp_path, monkeypatch):
+    """A small release: weights, a card, and something that cannot be read."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "release"
+    folder.mkdir()
+    header = json.dumps(
+        {"w": {"dtype": "F32", "shape": [100_000], "data_offsets": [0, 400_000]}}
+    ).encode()
+    weights = struct.pack("<Q", len(header)) + header + bytes(400_000)
+    (folder / "model.safetensors").write_bytes(weights)
+    (folder / "README.md").write_text("---\nlicense: mit\n---\n# Tiny\n\nA model.\n", "utf-8")
+    (folder / "broken.safetensors").write_bytes(struct.pack("<Q", 2**60) + b"{")
+    return folder
+
+
+def test_programs_get_what_was_found_under_stable_keys(capsys, release):
+    assert main(["inspect", str(release), "--json"]) == DONE
+    found = json.loads(capsys.readouterr().out)
+    assert found.keys() >= KEYS
+    (weights,) = [w for w in found["weights"] if w["path"] == "model.safetensors"]
+    assert (weights["format"], weights["parameters"]) == ("safetensors", 100_000)
+    assert [part["component"] for part in found["components"]].count("weights") == 1
+    assert [each["path"] for each in found["not_inspected"]] == ["broken.safetensors"]
+
+
+def test_what_is_sure_goes_into_an_assessment_with_its_files_as_evidence(capsys, release, tmp_path):
+    file = tmp_path / "made.procure"
+    assert main(["inspect", str(release), "--into", str(file)]) == DONE
+    session = build_session()
+    session.open(file)
+    row = session.assessment.components["base/weights"]
+    assert row.availability == "released"
+    items = session.assessment.evidence_by_id()
+    proof = items[row.availability_evidence[0]]
+    assert (proof.kind, proof.title, len(proof.digest)) == ("file", "model.safetensors", 64)
+    assert proof.linked  # weights are never embedded
+
+
+def test_people_read_what_was_found_and_never_that_it_was_not_released(capsys, release):
+    assert main(["inspect", str(release)]) == DONE
+    out = capsys.readouterr().out
+    assert "weights: found" in out
+    assert "broken.safetensors: could not be inspected" in out
+    assert "not released" not in out
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(capsys, tmp_path):
+    assert main(["inspect", str(tmp_path / "gone")]) == UNREADABLE
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
