@@ -146,6 +146,7 @@ def _parts(session: Session, found: Inspection) -> Iterator[tuple[str, tuple[str
     def said(wording: str) -> str:
         return say(phrase(wording), spoken)
 
+    yield said("Changed since it backed an answer"), tuple(_changed(session, found))
     seen = {o.subject for o in found.observations if o.what == "component"}
     components = [
         f"{names[o.subject].name if o.subject in names else o.subject}: {_state(o)}"
@@ -162,6 +163,22 @@ def _parts(session: Session, found: Inspection) -> Iterator[tuple[str, tuple[str
     yield said("What to know"), tuple(say(problem, spoken) for problem in found.problems)
     refused = (f"{path}: {say(reason, spoken)}" for path, reason in found.not_inspected)
     yield said("Could not be inspected"), tuple(refused)
+
+
+def _changed(session: Session, found: Inspection) -> Iterator[str]:
+    """Yield what became of the files that evidence links to."""
+    from procure_app.core.phrase import phrase
+    from procure_app.i18n import say
+    from procure_app.inspection.since import since_evidence
+
+    spoken = speak(session.assessment.language)
+    since = since_evidence(session.assessment, found)
+    for wording, paths in (
+        (phrase("{path} is not there any more."), since.gone),
+        (phrase("{path} has another content now."), since.changed),
+        (phrase("{path} could not be compared."), since.not_compared),
+    ):
+        yield from (say(phrase(wording.text, path=path), spoken) for path in paths)
 
 
 def _state(seen: Observation) -> str:

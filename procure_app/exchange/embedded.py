@@ -125,10 +125,10 @@ def _parsed(content: bytes, path: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise refusal.altered(path)
     number = value.get("format")
-    if type(number) is int and number > FORMAT:
-        raise refusal.newer(path)
-    if number != FORMAT or not canonical:
+    if type(number) is not int or (number <= FORMAT and not canonical) or number < 1:
         raise refusal.altered(path)
+    if number > FORMAT:
+        raise refusal.newer(path)
     return value
 
 

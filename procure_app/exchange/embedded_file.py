@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from pikepdf import Dictionary, NameTree, PasswordError, Pdf, PdfError
+from pikepdf import Array, Dictionary, NameTree, PasswordError, Pdf, PdfError
 from pikepdf.settings import set_qpdf_limits
 
 from procure_app.exchange import embedded_refusal as refusal
@@ -46,7 +47,15 @@ def attached(path: Path, names: Collection[str]) -> dict[str, bytes]:
         raise refusal.locked(path) from error
     except OSError as error:
         raise refusal.unopened(path, error) from error
-    except (PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (
+        PdfError,
+        zlib.error,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise refusal.damaged(path) from error
 
 
@@ -94,12 +103,18 @@ def _described(document: Pdf) -> Iterator[Any]:
 
 def _content(stream: Any, path: Path) -> bytes:  # noqa: ANN401  # pikepdf's objects are dynamic
     """Return the bytes of a stream that is compressed as we do it, or not at all."""
-    filters = stream.get("/Filter", "")
-    if str(filters) not in ("", "/FlateDecode") and [str(each) for each in filters] != [
-        "/FlateDecode"
-    ]:
+    filters = stream.get("/Filter", ())
+    named = [str(each) for each in filters] if isinstance(filters, Array) else [str(filters)]
+    raw: bytes = stream.read_raw_bytes()
+    if "/Filter" not in stream:
+        content = raw
+    elif named == ["/FlateDecode"] and "/DecodeParms" not in stream:
+        unpacking = zlib.decompressobj()
+        content = unpacking.decompress(raw, _CONTENT + 1)
+        if len(content) <= _CONTENT and not unpacking.eof:
+            raise refusal.damaged(path)
+    else:
         raise refusal.damaged(path)
-    content: bytes = stream.read_bytes()
     if len(content) > _CONTENT:
         raise refusal.oversized(path)
     return content

@@ -26,8 +26,7 @@ class Eye:
     def __init__(self, rules: Rules) -> None:
         self._left_out = _any(rules.left_out)
         self._prepared = [_Prepared(rule) for rule in rules.rules]
-        self._first = _any(tuple(path for rule in rules.rules for path in rule.path))
-        """One expression for all: most files are nothing, and are done with at once."""
+        self._of_kind: dict[str, tuple[re.Pattern[str], list[_Prepared]]] = {}
 
     def seen(
         self, file: File, inside: str, text: Callable[[], str | None]
@@ -38,19 +37,30 @@ class Eye:
         holds everything; ``text`` gives the beginning of the text, None where it cannot be had:
         then a rule that asks for words counts for less.
         """
-        if self._left_out.search(inside) or not self._first.search(inside):
+        first, prepared = self._for(file.kind)
+        if not first.search(inside) or self._left_out.search(inside):
             return
         best: dict[str, Observation] = {}
-        for prepared in self._prepared:
-            if not prepared.fits(file, inside):
+        for one in prepared:
+            if not one.fits(file, inside):
                 continue
-            observation = prepared.look(file, text)
+            observation = one.look(file, text)
             if observation is None:
                 continue
             other = best.get(observation.subject)
             if other is None or _ORDER[observation.confidence] < _ORDER[other.confidence]:
                 best[observation.subject] = observation
         yield from best.values()
+
+    def _for(self, form: str) -> tuple[re.Pattern[str], list[_Prepared]]:
+        """Return the rules for this kind, with one expression for all: most files are nothing."""
+        if form not in self._of_kind:
+            prepared = [
+                one for one in self._prepared if not one.rule.kinds or form in one.rule.kinds
+            ]
+            paths = tuple(path for one in prepared for path in one.rule.path)
+            self._of_kind[form] = (_any(paths), prepared)
+        return self._of_kind[form]
 
 
 _ORDER: Mapping[Confidence, int] = MappingProxyType({"high": 0, "medium": 1, "low": 2})
@@ -66,8 +76,7 @@ class _Prepared:
     def fits(self, file: File, inside: str) -> bool:
         rule = self.rule
         return (
-            (not rule.kinds or file.kind in rule.kinds)
-            and (file.bytes >= rule.at_least or file.kind == kind.POINTER)
+            (file.bytes >= rule.at_least or file.kind == kind.POINTER)
             and (rule.depth < 0 or inside.count("/") <= rule.depth)
             and self.path.search(inside) is not None
             and self.not_path.search(inside) is None

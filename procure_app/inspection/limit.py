@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Limits:
     """Every bound that is not of one format alone. Sizes are in bytes."""
 
-    files: int = 200_000
+    files: int = 150_000
     depth: int = 64
     """Folders within folders."""
     seconds: int = 20

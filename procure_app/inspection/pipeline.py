@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -86,17 +87,18 @@ class _Inspecting:
 
     def digest(self, course: Course, cache: DigestCache, ask: Ask | None) -> None:
         """Digest all files that are not known already, and that nobody objects to."""
-        wanted: list[Job] = []
+        wanted, size = array("I"), 0
         for job, entry in zip(self._jobs(), self.scope.listing.entries, strict=True):
             if job.kind not in kind.ARCHIVES and (known := cache.get(job.stamp)):
                 self._results.digests[job.path] = known
             elif (reason := self._doubt(entry)) and not (ask and ask(_file(job), reason)):
                 self._results.miss(job.path, reason, digest=True)
             else:
-                wanted.append(job)
-        self._meter.begin("digesting", len(wanted), sum(job.bytes for job in wanted))
-        course.digest(wanted, self._results)
-        for job in wanted:
+                wanted.append(job.id)
+                size += job.bytes
+        self._meter.begin("digesting", len(wanted), size)
+        course.digest(map(self._job, wanted), self._results)
+        for job in map(self._job, wanted):
             if digest := self._results.digests.get(job.path):
                 cache.put(job.stamp, digest)
         cache.save()
@@ -124,19 +126,21 @@ class _Inspecting:
         )
 
     def _jobs(self) -> Iterator[Job]:
-        kinds = self._results.kinds
-        for number, entry in enumerate(self.scope.listing.entries):
-            path = self._paths[number]
-            yield Job(
-                number,
-                entry.raw,
-                path,
-                self.scope.inside(path),
-                entry.bytes,
-                entry.stamp,
-                entry.linked,
-                kinds.get(number, ""),
-            )
+        """Yield every file as a job; they are made anew each time, because they are many."""
+        return map(self._job, range(len(self._paths)))
+
+    def _job(self, number: int) -> Job:
+        entry, path = self.scope.listing.entries[number], self._paths[number]
+        return Job(
+            number,
+            entry.raw,
+            path,
+            self.scope.inside(path),
+            entry.bytes,
+            entry.stamp,
+            entry.linked,
+            self._results.kinds.get(number, ""),
+        )
 
     def _doubt(self, entry: Entry) -> Phrase | None:
         """Return why a person is asked before this file is digested, None where nobody is."""

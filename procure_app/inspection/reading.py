@@ -75,7 +75,7 @@ class Reading:
                 self.emit({"kind": file.kind})
                 self._look(handle, file, job.inside)
             if file.kind in kind.ARCHIVES:
-                self._members(handle, file, job.skip)
+                self._members(handle, file, job)
             _require_same(handle, job)
 
     def _file(self, handle: BinaryIO, path: str, raw: bytes, size: int) -> File:
@@ -113,19 +113,20 @@ class Reading:
         self._weights += seen.what == "weights"
         self.emit({"seen": from_observation(seen)})
 
-    def _members(self, handle: BinaryIO, archive: File, skip: int) -> None:
-        """Read the members from the one of this number on."""
+    def _members(self, handle: BinaryIO, archive: File, job: Job) -> None:
+        """Read the members, from the one on that is due."""
+        folder = job.inside[: job.inside.rfind("/") + 1]
         found = members(handle, archive.kind, archive.bytes, self.limits.archive_entries)
         for count, member in enumerate(found):
-            if count < skip:
+            if count < job.skip:
                 continue
             self.allow()
             path = f"{archive.path}/{shown(member.name)}"
             self.emit({"at": path, "member": count})
             with _Telling(self.emit, path, self.limits):
-                self._member(member, archive, path)
+                self._member(member, archive, path, folder + shown(member.inside))
 
-    def _member(self, member: Member, archive: File, path: str) -> None:
+    def _member(self, member: Member, archive: File, path: str, inside: str) -> None:
         if member.refused:
             raise Refused(member.refused)
         self.spent += min(member.size, _HELD)
@@ -136,7 +137,7 @@ class Reading:
             self.emit({"holds": {"path": path, "bytes": file.bytes, "kind": file.kind}})
             if file.kind in kind.ARCHIVES:
                 raise Refused(phrase("it is an archive within an archive, and is not opened"))
-            self._look(handle, file, shown(member.inside))
+            self._look(handle, file, inside)
 
 
 class _Telling:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 from procure_app.core.phrase import Phrase, counted, phrase
@@ -81,7 +82,7 @@ class Results:
 
     def _settle(self, job: Job, message: wire.Message) -> None:
         if "kind" in message:
-            self.kinds[job.id] = str(message["kind"])
+            self.kinds[job.id] = sys.intern(str(message["kind"]))
         elif "holds" in message:
             self._member(job, message["holds"])
         elif "refused" in message:

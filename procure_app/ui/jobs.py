@@ -28,6 +28,8 @@ class Jobs(QObject):
         """Run ``work``; then call ``then`` with its result, or ``failed`` with its exception."""
 
         def relay(future: Future[Any]) -> None:
+            if future.cancelled():  # the window closed before the work began
+                return
             error = future.exception()
             self._finished.emit((lambda: failed(error)) if error else lambda: then(future.result()))
 

@@ -76,7 +76,7 @@ def _file(window: Window) -> None:
         partial(do, window) for do in (window.services.show_preview, window.services.print_report)
     )
     _add(window, menu, "preview", "Previe&w the report…", preview, keys="Ctrl+Shift+P")
-    _add(window, menu, "print", "P&rint…", print_)
+    _add(window, menu, "print", "Prin&t…", print_)
     menu.addSeparator()
     _add(window, menu, "sign report", "Si&gn a report…", lambda: sign_report(window))
     _add(window, menu, "verify", "&Verify a report…", lambda: verify_report(window))

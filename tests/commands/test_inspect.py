@@ -63,3 +63,26 @@ def test_people_read_what_was_found_and_never_that_it_was_not_released(capsys, r
 def test_a_folder_that_is_not_there_is_one_sentence(capsys, tmp_path):
     assert main(["inspect", str(tmp_path / "gone")]) == UNREADABLE
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_a_second_look_says_what_changed_since_it_backed_an_answer(release, tmp_path):
+    from procure_app.app.inspect import inspected
+
+    file = tmp_path / "made.procure"
+    assert main(["inspect", str(release), "--into", str(file)]) == DONE
+    session = build_session()
+    session.open(file)
+
+    def changes():
+        found = inspected(session, release, lambda share, stage: None, lambda: False)
+        return dict(found.parts)["Changed since it backed an answer"]
+
+    assert changes() == ()
+    content = bytearray((release / "model.safetensors").read_bytes())
+    content[-1] ^= 1
+    (release / "model.safetensors").write_bytes(content)
+    (release / "README.md").unlink()
+    assert set(changes()) == {
+        "model.safetensors has another content now.",
+        "README.md is not there any more.",
+    }

@@ -271,3 +271,10 @@ def test_no_change_of_bytes_of_a_zip_leads_to_anything_but_a_refusal():
                 for member in members(io.BytesIO(content), form, len(content), 50):
                     with contextlib.suppress(Refused), member.stream() as stream:
                         stream.read(1 << 20)
+
+
+def test_an_archive_among_the_tests_holds_no_component(tmp_path, look):
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests/a.zip").write_bytes(FORMS["a.zip"])
+    (tmp_path / "README.md").write_text("x")
+    assert [seen for seen in look(tmp_path).observations if seen.what == "component"] == []

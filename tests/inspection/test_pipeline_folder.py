@@ -332,3 +332,32 @@ def test_the_keys_of_the_json_are_those_promised(release, look):
     weights = {row["path"]: row for row in value["weights"]}
     row = weights["model.bin"]
     assert (row["format"], row["parameters"], row["can_run_code"]) == ("PyTorch ZIP", 6, False)
+
+
+HOSTILE_JSON = {
+    "depth": '{"a":' * 100_000,
+    "depth that closes": "[" * 100_000 + "]" * 100_000,
+    "a number of 5 million digits": '{"vocab_size": ' + "9" * 5_000_000 + "}",
+    "no number": '{"vocab_size": NaN}',
+    "a key twice": '{"model_type": "a", "model_type": "b"}',
+    "no text": '{"model_type": "\ud800"}',
+    "many keys": "{" + ",".join(f'"{n}":{n}' for n in range(300_000)) + "}",
+}
+
+
+def test_hostile_json_ends_soon_and_costs_nothing_else(tmp_path, look):
+    for case, text in HOSTILE_JSON.items():
+        for name in ("config.json", "model.safetensors.index.json"):
+            (tmp_path / case).mkdir(exist_ok=True)
+            (tmp_path / case / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+    (tmp_path / "USE_POLICY.md").write_text("Do no harm.")
+    start = time.perf_counter()
+    found = look(tmp_path)
+    assert time.perf_counter() - start < 30
+    assert component(found, "usage_policy").files == ("USE_POLICY.md",)
+    assert all(file.sha256 for file in found.files)
+
+
+def test_json_that_is_not_whole_could_not_be_inspected(tmp_path, look, said):
+    (tmp_path / "config.json").write_text('{"model_type": ')
+    assert said(look(tmp_path)) == {"config.json": "could not be inspected: it is not valid JSON"}

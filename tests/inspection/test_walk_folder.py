@@ -128,15 +128,21 @@ def test_what_may_not_be_read_is_noted_and_the_rest_listed(tmp_path_factory):
         above.chmod(0o755)
     (folder / "inner").mkdir(mode=0o700)
     (folder / "open.txt").write_text("x")
+    (folder / "closed.txt").touch(mode=0o000)
     os.seteuid(65534)
     try:
         if not os.access(folder, os.R_OK, effective_ids=True):
             pytest.skip("the folder for tests is closed to others")
         found = listed(folder)
+        place = Place(os.fsencode(folder))
+        with pytest.raises(Refused) as refused:
+            place.open(b"closed.txt")
+        place.close()
     finally:
         os.seteuid(0)
+    assert refused.value.reason.text == "you are not allowed to read it"
     assert reasons(found) == {"inner": "you are not allowed to read it"}
-    assert [entry.raw for entry in found.entries] == [b"open.txt"]
+    assert [entry.raw for entry in found.entries] == [b"closed.txt", b"open.txt"]
 
 
 def test_more_files_than_are_inspected_are_not_listed(tmp_path):
@@ -226,4 +232,20 @@ def test_files_of_the_root_and_of_folders_open_in_any_order(tmp_path):
     for name in (b"b", b"a/x", b"b", b"a/x"):
         with place.open(name) as handle:
             assert name == handle.read()
+    place.close()
+
+
+def test_systems_without_folders_by_descriptor_list_and_refuse_the_same(tmp_path, monkeypatch):
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/x").write_text("x")
+    (tmp_path / "y").symlink_to("/etc/passwd")
+    usual = listed(tmp_path)
+    monkeypatch.setattr("procure_app.inspection.walk.BY_DESCRIPTOR", False)
+    monkeypatch.setattr("procure_app.inspection.opening.BY_DESCRIPTOR", False)
+    assert (usual.entries, usual.refused) == (listed(tmp_path).entries, listed(tmp_path).refused)
+    place = Place(os.fsencode(tmp_path))
+    with place.open(b"a/b/x") as handle:
+        assert handle.read() == b"x"
+    with pytest.raises(Refused):
+        place.open(b"y")
     place.close()

@@ -27,9 +27,7 @@ def elements(pdf: Pdf, kind: str) -> list[Object]:
     return [
         thing
         for thing in pdf.objects
-        if isinstance(thing, Dictionary)
-        and thing.get("/Type") == "/StructElem"
-        and thing.get("/S") == f"/{kind}"
+        if isinstance(thing, Dictionary) and "/P" in thing and thing.get("/S") == f"/{kind}"
     ]
 
 

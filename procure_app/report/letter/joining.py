@@ -29,15 +29,15 @@ def joined(text: str, shown: Container[int]) -> str:
     if not _ARABIC.search(text):
         return text
     letters = _letters(text)
-    visible = [n for n, letter in enumerate(letters) if unicodedata.category(letter[0]) != "Mn"]
-    formed = list(letters)
-    around = zip(["", *(letters[n] for n in visible)], visible, strict=False)
-    followers = [*(letters[n] for n in visible[1:]), ""]
-    for (before, here), after in zip(around, followers, strict=True):
-        form = _form(before, letters[here], after)
+    places = [n for n, letter in enumerate(letters) if unicodedata.category(letter[0]) != "Mn"]
+    visible = ["", *(letters[n] for n in places), ""]
+    for place, before, letter, after in zip(
+        places, visible, visible[1:], visible[2:], strict=False
+    ):
+        form = _form(before, letter, after)
         if form and ord(form) in shown:
-            formed[here] = form
-    return "".join(formed)
+            letters[place] = form
+    return "".join(letters)
 
 
 def plain(char: str) -> str:

@@ -35,7 +35,8 @@ class Bar(QWidget):
         self._page = QSpinBox()
         self._page.setRange(1, count)
         self._page.setKeyboardTracking(False)
-        self._page.setAccessibleName(desk.text("Page"))
+        for part in (self._page, self._page.lineEdit()):
+            part.setAccessibleName(desk.text("Page"))
         self._page.valueChanged.connect(lambda number: self.page_wanted.emit(number - 1))
         self._of = QLabel(desk.text("of {all}", all=count))
         for widget in (self._page, self._of):

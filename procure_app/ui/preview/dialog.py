@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout
 
@@ -53,6 +53,7 @@ class PreviewDialog(QDialog):
         self._connect()
         self._take_keys()
         self.sheets.setFocus()
+        window.installEventFilter(self)
 
     def _lay_out(self) -> None:
         beside = QSplitter()
@@ -123,6 +124,12 @@ class PreviewDialog(QDialog):
                 self.sheets.turn(-1)
             case _:
                 super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close before the window does: it stops the work that draws the pages."""
+        if event.type() == QEvent.Type.Close and watched is self._window and self.isVisible():
+            self.close()
+        return False
 
     def done(self, result: int) -> None:
         """Draw and search nothing more, and give the pages up."""

@@ -36,7 +36,7 @@ class _Wrapped(QStyledItemDelegate):
         depth, above = 1, index.parent()
         while above.isValid():
             depth, above = depth + 1, above.parent()
-        wide = self._tree.viewport().width() - depth * self._tree.indentation() - 2 * _ROUND
+        wide = self._tree.viewport().width() - depth * self._tree.indentation() - _ROUND
         area = QRect(0, 0, max(wide, 40), 10_000)
         wrapped = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
         words = str(index.data())

@@ -43,6 +43,7 @@ class Print(QObject):
 
     def run(self) -> int:
         """Draw every page; return how many were. Raises ``NotWritten`` or ``Unreadable``."""
+        self._printer.setFullPage(True)  # the pages bring their margins; dialogs reset this
         painter = QPainter()
         if not painter.begin(self._printer):
             raise NotWritten(
@@ -104,7 +105,6 @@ def printer_for(pages: Pages, title: str) -> QPrinter:
     made = QPrinter(QPrinter.PrinterMode.HighResolution)
     made.setResolution(_DOTS)
     made.setDocName(title)
-    made.setFullPage(True)
     wide, high = pages.sizes[0]
     size = QPageSize(QSizeF(min(wide, high), max(wide, high)), QPageSize.Unit.Point)
     way = QPageLayout.Orientation
