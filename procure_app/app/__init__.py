@@ -195,7 +195,7 @@ def build_window(session: Session, language: Language | None = None) -> Window:
         verify=verify_told,
         inspect=lambda path, tell, stop: inspected(session, path, tell, stop),
         teller=build_teller,
-        rules=lambda: build_library(session.shipped),
+        rules=lambda: load_rules(session),
     )
     window = Window(Desk(session, language or speak(), edit_evidence), services)
     gc.freeze()  # catalogue and modules live as long as the app: going over them costs frames
@@ -207,6 +207,15 @@ def preferences() -> Preferences:
     from procure_app.store.preferences import Preferences
 
     return Preferences()
+
+
+def load_rules(session: Session) -> Library:
+    """Return frameworks and licences, kept out of the collector: they live as long as the app."""
+    import gc
+
+    library = build_library(session.shipped)
+    gc.freeze()
+    return library
 
 
 def build_teller(desk: Desk) -> Teller:

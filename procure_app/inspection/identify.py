@@ -15,7 +15,7 @@ from procure_app.inspection.archive.zip_directory import entries_of
 from procure_app.inspection.observation import Refused
 from procure_app.inspection.weights.ctranslate2 import is_ctranslate2
 from procure_app.inspection.weights.onnx import is_onnx
-from procure_app.inspection.weights.opcode import is_pickle
+from procure_app.inspection.weights.pickle_head import is_pickle
 
 HEAD = 4096
 """Bytes that are looked at first."""

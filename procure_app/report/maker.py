@@ -41,6 +41,8 @@ from procure_app.report.table import columns, facts, table
 from procure_app.report.tag.element import Element, heading
 from procure_app.report.text import Text
 
+_LISTED = 300
+"""The most characters of a heading that the contents repeat."""
 _HEADINGS = {1: style.PART, 2: style.SECTION, 3: style.SMALL_HEADING}
 
 
@@ -122,8 +124,9 @@ class Maker:
 
     def _place(self, made: Headline, text: Wording, level: int) -> None:
         made.key, made.level = f"place-{len(self.places) + 1}", level
-        made.title = self._setter.plain(text)
-        self.places.append(Place(made.key, self._setter.markup(text), level, made.title))
+        made.title = title = self._setter.plain(text)
+        shown = title if len(title) <= _LISTED else f"{title[:_LISTED].rstrip()}…"
+        self.places.append(Place(made.key, self._setter.markup(shown), level, title))
 
     def _listing(self, block: Listing) -> list[Flowable]:
         signs = (f"{n}." if block.numbered else "•" for n in range(1, len(block.items) + 1))

@@ -18,6 +18,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from procure_app.report.letter.lines import Lines
 
+_LONGEST = 1000
+"""The most characters of a bookmark; no string may be longer than 32,767 bytes."""
 _GAP = re.compile(r"^%gap (\d+)$", re.MULTILINE)
 
 
@@ -51,7 +53,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.places.setdefault(key, self.getPageNumber())
         self.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 2), zoom=0)
         self._depth = min(level, self._depth + 1)  # a bookmark may go one step deeper only
-        self.addOutlineEntry(title or key, key, self._depth, closed=True)
+        self.addOutlineEntry(title[:_LONGEST] or key, key, self._depth, closed=True)
 
     def later(self, gap: Gap) -> None:
         """Leave a gap that is filled before the file is written."""

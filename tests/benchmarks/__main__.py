@@ -9,13 +9,15 @@ import sys
 
 from procure_app.resources import folder
 from procure_app.store import catalogue_source, framework_source, licence_source
-from tests.benchmarks import edits, files, reports, start, verdicts
+from tests.benchmarks import edits, files, inspection, reports, signatures, start, verdicts
 
 ALL = {
     "start": start.run,
     "edits": edits.run,
     "verdicts": verdicts.run,
     "reports": reports.run,
+    "signatures": signatures.run,
+    "inspection": inspection.run,
     "files": files.run,
 }
 

@@ -17,7 +17,15 @@ from outline.build import assessment, decided, outline, signed
 from outline.said import ENGLISH
 from pikepdf import Dictionary, Name, Pdf
 
-from procure_app.core.outline.block import Link, Mark, Paragraph, SignatureBox
+from procure_app.core.outline.block import (
+    Heading,
+    Link,
+    Mark,
+    PageEnd,
+    Paragraph,
+    SignatureBox,
+    Title,
+)
 from procure_app.report.archive.metadata import NAMESPACE
 from procure_app.report.identity import Identity
 from procure_app.report.letter.face import to_unicode
@@ -199,6 +207,14 @@ def test_a_title_beyond_all_measure_is_cut_in_the_metadata_only():
 
     with Pdf.open(BytesIO(made)) as opened:
         assert len(str(opened.docinfo.Title)) == 1000
+
+
+def test_headings_beyond_all_measure_are_cut_in_the_bookmarks_only():
+    long = "long heading " * 9000
+    made = rendered(paper(Title(long), PageEnd(), Heading(1, long), contents=True))
+
+    with Pdf.open(BytesIO(made)) as opened, opened.open_outline() as outline:
+        assert [len(entry.title) for entry in outline.root] == [1000, 1000]
 
 
 def test_a_report_without_a_title_has_one_all_the_same():

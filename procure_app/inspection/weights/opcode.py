@@ -6,9 +6,7 @@ import is followed: texts, the stack, marks and the memo.
 
 from __future__ import annotations
 
-import io
 import pickletools
-import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,7 +39,6 @@ _FOLLOWED = _TEXTS | _CALLS | _PUTS | _GETS | {"GLOBAL", "STACK_GLOBAL", "DUP"}
 MARK: object = object()
 ANY = None
 """A value that decides on no import."""
-_LINE_IMPORT = re.compile(rb"\(*[ic][\w.]+\n[\w.]+\n")
 
 
 Move = tuple[int, int, tuple[object, ...]]
@@ -222,28 +219,6 @@ class Walk:
             imports.hidden = True
             return
         imports.names.append(whole)
-
-
-def is_pickle(head: bytes, size: int) -> bool:
-    """Say whether a file that begins like this is a pickle, of any protocol."""
-    if head[:1] == b"\x80" and len(head) > 2 and 2 <= head[1] <= 5:
-        return head[2] in TABLE
-    if head[:1] in (b"(", b"]", b"}") or _LINE_IMPORT.match(head):
-        return _is_walkable(head, size)
-    return False
-
-
-def _is_walkable(head: bytes, size: int) -> bool:
-    """Say whether the bytes can be walked over, to a stop or to where they are cut."""
-    imports = Imports()
-    walk = Walk(io.BytesIO(head), imports, len(head))
-    steps = 0
-    try:
-        while walk.step() != "STOP":
-            steps += 1
-    except Refused:
-        return size > len(head) and walk.handle.tell() == len(head) and steps > 40
-    return bool(imports.names) or imports.calls or steps > 20
 
 
 def _text(name: str, argument: bytes) -> str:
