@@ -70,6 +70,17 @@ def verify_report(file: Path, roots: Sequence[Path]) -> Verified:
     return verify(content, file.name, tuple(trusted), asked, when, in_app=in_app)
 
 
+def changed_after_signing(report: Path) -> bool:
+    """Say whether a signature in the report is broken, or more came after it than it allows."""
+    from procure_app.signing.verdict import Later, State
+
+    found = verify_report(report, ())
+    return any(
+        signature.state is State.BROKEN or signature.later is Later.CHANGES
+        for signature in (*found.roles, *found.others)
+    )
+
+
 def asked_to_sign(report: Path) -> tuple[tuple[Role, ...], frozenset[str]]:
     """Return the roles that the assessment in a report needs, and who signed off in the app.
 

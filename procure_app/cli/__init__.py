@@ -171,7 +171,11 @@ def _opened(path: Path) -> Session:
     from procure_app.app import build_session, open_file
 
     session = build_session()
-    open_file(session, path)
+    if open_file(session, path):
+        from procure_app.app.seal import changed_after_signing
+
+        if changed_after_signing(path):
+            print(f"{path.name} was changed after it was signed.", file=sys.stderr)
     return session
 
 

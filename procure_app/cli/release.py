@@ -69,6 +69,7 @@ def inspect(parsed: argparse.Namespace) -> int:
     from procure_app.app.inspect import accept, inspect_release, proposals
     from procure_app.i18n import say
     from procure_app.inspection.as_json import as_json
+    from procure_app.inspection.text import lines
 
     session, spoken = build_session(), speak()
     if parsed.into and os.path.lexists(parsed.into):
@@ -84,14 +85,6 @@ def inspect(parsed: argparse.Namespace) -> int:
     if parsed.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return DONE
-    for part in told["components"]:
-        files = ", ".join(file["path"] for file in part["files"][:3])
-        print(f"{part['component']}: {part['state']} ({part['confidence']}): {files}")
-    for licence in told["licences"]:
-        name = licence["identified"] or f"closest to {licence['closest'] or 'nothing known'}"
-        print(f"{licence['path']}: {name}")
-    for line in (*(each["text"] for each in told["contradictions"]), *told["problems"]):
-        print(line)
-    for refused in told["not_inspected"]:
-        print(f"{refused['path']}: could not be inspected: {refused['reason']}")
+    names = {component.id: component.name for component in session.catalogue.components}
+    print("\n".join(lines(found, names, lambda words: say(words, spoken))))
     return DONE

@@ -167,3 +167,17 @@ def test_a_root_that_is_none_is_one_sentence(run, folder):
     ran = run("verify", folder / "report.pdf", "--trust", folder / "secret")
     assert ran.code == UNREADABLE
     assert "holds no certificate" in ran.err
+
+
+def test_every_command_takes_a_report_and_says_where_it_was_changed_after_signing(run, folder):
+    report, signed = folder / "report.pdf", folder / "signed.pdf"
+    assert run("show", report).err == ""
+    order = ("--role", "preparer", "--p12", folder / "preparer.p12", "-o", signed)
+    assert run("sign", report, *order, "--passphrase-file", folder / "secret").code == DONE
+    shown = run("show", signed)
+    assert (shown.code, shown.err) == (DONE, "")
+    assert "Llama" in shown.out
+    signed.write_bytes(tampering.overdrawn(signed.read_bytes()))
+    shown = run("show", signed)
+    assert shown.code == DONE
+    assert shown.err == "signed.pdf was changed after it was signed.\n"
