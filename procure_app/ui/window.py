@@ -37,7 +37,7 @@ SUFFIX = ".procure"
 OPENED = (SUFFIX, ".pdf")
 """What can be opened: an assessment, or the one inside a report."""
 Scheme = Qt.ColorScheme
-_AFTER = 60
+_AFTER = 250
 """Milliseconds after the first frame: first the panel is written, then the rules are loaded."""
 _PAGES = {"signoff": "sign", "record": "sign"}
 """The page on which edits of this place are made, where it is called otherwise."""
