@@ -9,7 +9,7 @@ from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.digest import decision_layer, digest, file_layer, record_layer
 from procure_app.core.decision.reading import Reading
 from procure_app.core.decision.signoff import missing, standings
-from procure_app.core.outline.statement import statement
+from procure_app.core.outline.statement import press_line, statement
 from procure_app.i18n import Language, say
 
 
@@ -27,6 +27,7 @@ def summary(reading: Reading, language: Language) -> dict[str, Any]:
         "as_of": reading.assessment.as_of.isoformat(),
         "catalogue": f"{reading.catalogue.id} {reading.catalogue.version}",
         "statement": say(statement(reading), language),
+        "press_line": press_line(reading, lambda words: say(words, language)),
         "progress": [
             {
                 "section": p.section.id,

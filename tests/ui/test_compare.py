@@ -98,3 +98,9 @@ def fragments(block):
     while not inside.atEnd():
         yield inside
         inside += 1
+
+
+def test_the_line_for_the_press_stands_there_to_be_copied(page):
+    (line,) = [line for line in text(page).splitlines() if line.startswith("For the press: ")]
+    assert "DeepSeek License Agreement 1.0" in line
+    assert len(line.removeprefix("For the press: ")) <= 280

@@ -9,6 +9,7 @@ from procure_app.core.frameworks.framework import Framework
 from procure_app.core.frameworks.judgement import Judged
 from procure_app.core.outline.reasoned import Line, lines, way
 from procure_app.core.outline.right import matrix
+from procure_app.core.outline.statement import press_line
 from procure_app.core.outline.verdict import said_lines
 from procure_app.core.outline.verdict_words import TRUTHS, change_words, issue, verdict_mark
 from procure_app.core.phrase import Wording, phrase
@@ -67,6 +68,8 @@ class ComparePage(TextPage):
         return escape(self._desk.say(words))
 
     def _label(self) -> Iterator[str]:
+        line = phrase("For the press: {line}", line=press_line(self._desk.reading, self._desk.say))
+        yield f"<p>{self._say(line)}</p>"
         uses = self._desk.session.catalogue.uses
         given = self._desk.assessment.answers.get(uses.label)
         if given and any(given.value):
