@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from procure_app.core.phrase import phrase
-from procure_app.session.error import Unreadable
+from procure_app.session.error import Unreadable, shown
 
 
 def unopened(path: Path, error: OSError | ValueError) -> Unreadable:
@@ -113,5 +113,4 @@ def altered(path: Path) -> Unreadable:
 
 def _name(path: Path) -> str:
     """Return the file's name with a mark for what would not be seen or turn it round."""
-    name = path.name or str(path)
-    return "".join(character if character.isprintable() else "\ufffd" for character in name)
+    return shown(path.name or str(path))

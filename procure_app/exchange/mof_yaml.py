@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from procure_app.core.phrase import Phrase, phrase
-from procure_app.session.error import Unreadable
+from procure_app.session.error import Unreadable, shown
 
 MOST_BYTES = 1 << 20
 MOST_NODES = 20_000
@@ -99,7 +99,7 @@ def refused(name: str, line: int, problem: Phrase) -> Unreadable:
 
 def printable(text: str) -> str:
     """Return the text on one line, at most 80 characters, with a mark for what has no shape."""
-    line = "".join(character if character.isprintable() else "\ufffd" for character in text[:81])
+    line = shown(text[:81])
     return line if len(line) <= 80 else line[:79] + "…"
 
 

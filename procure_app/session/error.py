@@ -34,3 +34,8 @@ class ChangedOutside(Fault):
 
 class NotAllowed(Fault):
     """The document does not permit this now."""
+
+
+def shown(text: str) -> str:
+    """Return the text on one line, with a mark for what would not be seen or turn it round."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)

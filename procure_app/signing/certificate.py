@@ -7,8 +7,8 @@ import datetime
 from asn1crypto import x509
 from pyhanko.keys import load_certs_from_pemder_data
 
+from procure_app.session.error import shown
 from procure_app.signing import fault
-from procure_app.signing.fault import shown
 
 _PURPOSES = frozenset(
     {

@@ -29,9 +29,9 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from procure_app.session.error import shown
 from procure_app.signing.certificate import common_name
 from procure_app.signing.document import Field
-from procure_app.signing.fault import shown
 from procure_app.signing.trust import Roots, Trust, context, trust
 from procure_app.signing.verdict import Clock, Doubt, Later, RoleSignature, State
 

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from procure_app.core.phrase import Phrase, phrase
-from procure_app.session.error import NotAllowed, NotWritten, Unreadable
-
-
-def shown(text: str) -> str:
-    """Return the text on one line, with a mark for what would not be seen or turn it round."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+from procure_app.session.error import NotAllowed, NotWritten, Unreadable, shown
 
 
 def not_pdf(name: str) -> Unreadable:

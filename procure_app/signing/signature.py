@@ -16,6 +16,7 @@ from procure_app.core.decision.signoff import PREPARER
 from procure_app.core.outline.stamp import moment
 from procure_app.core.phrase import phrase
 from procure_app.i18n import Language, say
+from procure_app.session.error import shown
 from procure_app.signing import document, fault, pen
 from procure_app.signing.credential import Credential
 from procure_app.signing.depth import deeply
@@ -116,7 +117,7 @@ def _signable(reader: PdfFileReader, name: str, act: Act) -> Digests:
         raise fault.refused(
             phrase(
                 "“{name}” has no room for the signature of this role: {role}.",
-                name=fault.shown(name),
+                name=shown(name),
                 role=role.title,
             )
         )
@@ -124,16 +125,14 @@ def _signable(reader: PdfFileReader, name: str, act: Act) -> Digests:
         raise fault.refused(
             phrase(
                 "“{name}” is signed already in this role: {role}.",
-                name=fault.shown(name),
+                name=shown(name),
                 role=role.title,
             )
         )
     if any(field.filled for field in fields.values()):
         _require_unbroken(reader, name, act)
     elif role.id != PREPARER:
-        raise fault.refused(
-            phrase("The preparer has to sign “{name}” first.", name=fault.shown(name))
-        )
+        raise fault.refused(phrase("The preparer has to sign “{name}” first.", name=shown(name)))
     own = held(reader)
     obstacle = hindrance(own, act.expected)
     if obstacle is not None or own.digests is None:
@@ -146,19 +145,19 @@ def _require_unbroken(reader: PdfFileReader, name: str, act: Act) -> None:
     made = present(reader, act.when)
     if any(signature.locks for signature in made.others):
         raise fault.refused(
-            phrase("“{name}” is locked: nobody can sign it any more.", name=fault.shown(name))
+            phrase("“{name}” is locked: nobody can sign it any more.", name=shown(name))
         )
     if {Problem.CHANGED, Problem.BROKEN} & set(made.problems):
         raise fault.refused(
             phrase(
                 "“{name}” was changed after it was signed. Ask for it as it was signed.",
-                name=fault.shown(name),
+                name=shown(name),
             )
         )
     if not any(signature.certifies for signature in made.others):
         raise fault.refused(
             phrase(
                 "“{name}” was signed before the preparer certified it. Make the PDF anew.",
-                name=fault.shown(name),
+                name=shown(name),
             )
         )

@@ -9,11 +9,11 @@ from collections.abc import Collection
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from procure_app.core.catalogue.catalogue import Role
+from procure_app.session.error import shown
 from procure_app.signing import document
 from procure_app.signing.depth import deeply
 from procure_app.signing.document import Field
 from procure_app.signing.examination import Subject, examined
-from procure_app.signing.fault import shown
 from procure_app.signing.held import held
 from procure_app.signing.trust import Roots
 from procure_app.signing.verdict import Gap, Held, RoleSignature, State, Verified

@@ -91,8 +91,12 @@ def _not_toml(file: Path, text: str, said: str) -> str:
 
 def compile_to_json(folder: Path) -> Path:
     """Write the one JSON that the app loads beside the sources, and return its path."""
-    files = sources(folder)
-    target = folder / COMPILED
-    document = {"fingerprint": fingerprint(files), "catalogue": together(files)}
+    return write_compiled(folder, COMPILED, "catalogue", together(sources(folder)))
+
+
+def write_compiled(folder: Path, name: str, key: str, content: object) -> Path:
+    """Write content with the fingerprint of its sources into a file of this name beside them."""
+    target = folder / name
+    document = {"fingerprint": fingerprint(sources(folder)), key: content}
     target.write_text(json.dumps(document, ensure_ascii=False, default=str), "utf-8")
     return target

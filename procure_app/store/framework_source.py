@@ -5,10 +5,9 @@ Standard library only, because the build also runs it to write the one JSON that
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from procure_app.store.catalogue_source import fingerprint, read, sources
+from procure_app.store.catalogue_source import read, sources, write_compiled
 
 COMPILED = "frameworks.json"
 
@@ -18,8 +17,5 @@ def compile_to_json(folder: Path) -> Path:
 
     Raises ``SourceError`` with file and line where a file is not TOML.
     """
-    files = sources(folder)
-    target = folder / COMPILED
-    document = {"fingerprint": fingerprint(files), "frameworks": [read(file) for file in files]}
-    target.write_text(json.dumps(document, ensure_ascii=False, default=str), "utf-8")
-    return target
+    content = [read(file) for file in sources(folder)]
+    return write_compiled(folder, COMPILED, "frameworks", content)

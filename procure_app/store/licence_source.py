@@ -5,13 +5,12 @@ Standard library only, because the build also runs it to write the one JSON that
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from procure_app.core.licences.name import plain
-from procure_app.store.catalogue_source import SourceError, fingerprint, read, sources
+from procure_app.store.catalogue_source import SourceError, read, sources, write_compiled
 from procure_app.store.toml_place import line_of
 
 COMPILED = "licences.json"
@@ -43,11 +42,7 @@ def together(files: tuple[Path, ...]) -> dict[str, Any]:
 
 def compile_to_json(folder: Path) -> Path:
     """Write the one JSON that the app loads beside the sources, and return its path."""
-    files = sources(folder)
-    target = folder / COMPILED
-    document = {"fingerprint": fingerprint(files), "licences": together(files)}
-    target.write_text(json.dumps(document, ensure_ascii=False, default=str), "utf-8")
-    return target
+    return write_compiled(folder, COMPILED, "licences", together(sources(folder)))
 
 
 def _rows(whole: dict[str, Any]) -> Iterator[dict[str, Any]]:

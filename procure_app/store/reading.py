@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.frozen import Frozen
-from procure_app.session.error import Unreadable
+from procure_app.session.error import Unreadable, shown
 from procure_app.store import manifest, refusal, strict_json
 from procure_app.store.archive import Archive
 from procure_app.store.manifest import ASSESSMENT, CATALOGUE, EVIDENCE, Manifest
@@ -81,4 +81,4 @@ def _unlike(error: Exception, said: Manifest, path: Path) -> Unreadable:
             "loc"
         ]
     words = "/".join(str(part) for part in place) or "/"
-    return refusal.malformed(path, refusal.shown(words[:80]))
+    return refusal.malformed(path, shown(words[:80]))

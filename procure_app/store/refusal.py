@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from procure_app.core.phrase import phrase
-from procure_app.session.error import Unreadable
+from procure_app.session.error import Unreadable, shown
 
 
 def unopened(path: Path, error: OSError | ValueError) -> Unreadable:
@@ -130,8 +130,3 @@ def rotten(title: str) -> Unreadable:
 def name(path: Path) -> str:
     """Return the file's name as text that can be shown, whatever bytes it has."""
     return shown(path.name or str(path))
-
-
-def shown(text: str) -> str:
-    """Return the text on one line, with a mark for what would not be seen or turn it round."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)

@@ -8,7 +8,7 @@ from procure_app.core.assessment.answer import Evidence
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.frozen import Frozen
-from procure_app.session.error import Unreadable
+from procure_app.session.error import Unreadable, shown
 from procure_app.store import obstacle, strict_json
 from procure_app.store.archive import FIRST, MEMBERS, MIMETYPE
 from procure_app.store.evidence import Exchanged, Source, Sources
@@ -21,7 +21,6 @@ from procure_app.store.manifest import (
     write_manifest,
 )
 from procure_app.store.packing import Packing
-from procure_app.store.refusal import shown
 from procure_app.store.regular import Short
 
 _EVIDENCE = 4_000_000_000

@@ -149,12 +149,6 @@ class Button(QPushButton):
         if primary:
             self.setFont(font(bold=True))
 
-    def set_primary(self, primary: bool) -> None:
-        """Make it the one filled button of the page, or not."""
-        self._primary = primary
-        self.setFont(font(bold=primary))
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Return the size of its words with the padding of a button."""
         words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())

@@ -139,16 +139,6 @@ class Wizard(QWizard):
         steps = (self.page(number) for number in self._ids.values())
         return tuple(s.page for s in steps if isinstance(s, Step) and s.page is not None)
 
-    def drop_pages(self) -> None:
-        """Forget every page and build the present one anew."""
-        for number in self._ids.values():
-            place = self.page(number)
-            if isinstance(place, Step):
-                place.drop()
-        present = self.step()
-        if present is not None:
-            present.initializePage()
-
     def nextId(self) -> int:
         """Know no next page: Continue follows the path instead."""
         return -1

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from procure_app.core.catalogue.word import AnswerValue, Availability
-from procure_app.core.frameworks.criterion import AllOf, AnswerIs, AnyOf, AtLeast, ComponentIs, Leaf
+from procure_app.core.frameworks.criterion import AllOf, AnswerIs, AnyOf, AtLeast, ComponentIs
 from procure_app.core.frameworks.framework import Framework
 from procure_app.core.frameworks.judgement import Kinds
 from procure_app.core.frameworks.view import Held, View
@@ -32,13 +32,6 @@ def truths(framework: Framework, view: View, kinds: Kinds) -> Mapping[str, Truth
             case _:
                 assert_never(criterion)
     return found
-
-
-def leaf_truth(leaf: Leaf, view: View, kinds: Kinds) -> Truth:
-    """Return the truth of one leaf."""
-    if isinstance(leaf, AnswerIs):
-        return answer_truth(leaf, view)
-    return component_truth(leaf, view, kinds)
 
 
 def component_truth(leaf: ComponentIs, view: View, kinds: Kinds) -> Truth:

@@ -19,56 +19,11 @@ MOST_SPENT = 4 << 30
 _STEP = 1 << 20
 
 
-class Window(io.RawIOBase):
-    """A stretch of another file, as a file; it can be gone about freely."""
+class _Placed(io.RawIOBase):
+    """A file of known size in which a reader can go about."""
 
-    def __init__(self, handle: BinaryIO, start: int, size: int) -> None:
-        self._handle, self._start, self._size, self._at = handle, start, size, 0
-
-    def readable(self) -> bool:
-        """Return true."""
-        return True
-
-    def seekable(self) -> bool:
-        """Return true."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place of the stretch."""
-        bases = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}
-        self._at = max(bases[whence] + offset, 0)
-        return self._at
-
-    def tell(self) -> int:
-        """Return the place."""
-        return self._at
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        """Read on into the buffer."""
-        view = memoryview(buffer).cast("B")
-        wanted = min(len(view), max(self._size - self._at, 0))
-        if not wanted:
-            return 0
-        self._handle.seek(self._start + self._at)
-        content = self._handle.read(wanted)
-        view[: len(content)] = content
-        self._at += len(content)
-        return len(content)
-
-
-class Kept(io.RawIOBase):
-    """A stream in which a reader can go about: its beginning is kept, the rest is read again."""
-
-    def __init__(
-        self, stream: BinaryIO, size: int, again: Callable[[], BinaryIO] | None = None
-    ) -> None:
-        self._stream, self._size, self._at = stream, size, 0
-        self._again = again
-        """Gives the stream from its start once more; None where it can be read only once."""
-        self._kept = bytearray()
-        self._done = 0
-        """How much of the stream was read, kept or not."""
-        self._spent = 0
+    def __init__(self, size: int) -> None:
+        self._size, self._at = size, 0
 
     def readable(self) -> bool:
         """Return true."""
@@ -87,6 +42,42 @@ class Kept(io.RawIOBase):
     def tell(self) -> int:
         """Return the place."""
         return self._at
+
+
+class Window(_Placed):
+    """A stretch of another file, as a file; it can be gone about freely."""
+
+    def __init__(self, handle: BinaryIO, start: int, size: int) -> None:
+        super().__init__(size)
+        self._handle, self._start = handle, start
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Read on into the buffer."""
+        view = memoryview(buffer).cast("B")
+        wanted = min(len(view), max(self._size - self._at, 0))
+        if not wanted:
+            return 0
+        self._handle.seek(self._start + self._at)
+        content = self._handle.read(wanted)
+        view[: len(content)] = content
+        self._at += len(content)
+        return len(content)
+
+
+class Kept(_Placed):
+    """A stream in which a reader can go about: its beginning is kept, the rest is read again."""
+
+    def __init__(
+        self, stream: BinaryIO, size: int, again: Callable[[], BinaryIO] | None = None
+    ) -> None:
+        super().__init__(size)
+        self._stream = stream
+        self._again = again
+        """Gives the stream from its start once more; None where it can be read only once."""
+        self._kept = bytearray()
+        self._done = 0
+        """How much of the stream was read, kept or not."""
+        self._spent = 0
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         """Read on into the buffer. Raises ``Refused`` where too much would have to be unpacked."""
