@@ -193,7 +193,7 @@ def build_window(session: Session, language: Language | None = None) -> Window:
         open=lambda path: open_file(session, path),
         sign=lambda order: sign_order(session.reading, order),
         verify=verify_told,
-        inspect=lambda path, tell, stop: inspected(session, path, tell, stop),
+        inspect=lambda order, watch: inspected(session, order, watch),
         teller=build_teller,
         rules=lambda: load_rules(session),
     )

@@ -13,22 +13,33 @@ if TYPE_CHECKING:
 
     from procure_app.core.assessment.document import Assessment
     from procure_app.inspection.observation import Inspection, Observation
+    from procure_app.inspection.pipeline import Ask
     from procure_app.inspection.progress import Progress
     from procure_app.inspection.proposal import Proposal
     from procure_app.inspection.proposal_rule import ProposalRules
     from procure_app.session.session import Session
-    from procure_app.ui.service import Inspected, Proposed
+    from procure_app.ui.service import Inspected, InspectOrder, InspectWatch, Proposed
+
+
+MOST_KEY = 1 << 16
+"""Bytes of a key or certificate that a person supplies."""
 
 
 def inspect_release(
     session: Session,
     path: Path,
+    *,
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    ask: Ask | None = None,
+    seen: Callable[[Inspection], None] | None = None,
+    key: Path | None = None,
 ) -> Inspection:
     """Return what is in a folder, archive or file, with what follows from it.
 
-    Raises ``Unreadable`` where it cannot be listed, and ``Cancelled`` where the person stops it.
+    ``key`` is a file of a public key, certificate or root to check model signatures against; for
+    the rest see ``inspection.pipeline.inspect``. Raises ``Unreadable`` where the release cannot
+    be listed or the key not be read, and ``Cancelled`` where the person stops it.
     """
     from procure_app.inspection.conclusion import concluded
     from procure_app.inspection.expectation import expectations_of
@@ -47,9 +58,30 @@ def inspect_release(
         rules=rules_of(_table("components")),
         progress=progress,
         cancelled=cancelled,
+        ask=ask,
+        found=seen,
         finish=finish,
         cache=_cache(),
+        key=_key(key) if key else b"",
     )
+
+
+def _key(path: Path) -> bytes:
+    """Return the content of a key that a person supplied. Raises ``Unreadable``."""
+    from procure_app.core.phrase import phrase
+    from procure_app.inspection.signer import is_key
+    from procure_app.session.error import Unreadable, shown
+    from procure_app.store.regular import beginning
+
+    content = beginning(path, MOST_KEY + 1)
+    if len(content) > MOST_KEY or not is_key(content):
+        raise Unreadable(
+            phrase(
+                "“{name}” holds no public key or certificate. Choose a file in PEM or DER form.",
+                name=shown(path.name),
+            )
+        )
+    return content
 
 
 def proposals(session: Session, found: Inspection) -> tuple[Proposal, ...]:
@@ -76,34 +108,42 @@ def accept(
     return take(assessment, chosen, found)
 
 
-def inspected(
-    session: Session,
-    path: Path,
-    progress: Callable[[float, str], None],
-    cancelled: Callable[[], bool],
-) -> Inspected | None:
+def inspected(session: Session, order: InspectOrder, watch: InspectWatch) -> Inspected | None:
     """Return what the window shows of an inspection; None where it was stopped."""
     from procure_app.inspection.progress import Cancelled
-    from procure_app.ui.service import Inspected
+    from procure_app.ui.service import InspectMoment
+
+    def tell(now: Progress) -> None:
+        watch.tell(InspectMoment(now.stage, now.files_done, now.files, now.bytes_done, now.bytes))
 
     try:
-        found = inspect_release(session, path, lambda now: progress(*_share(now)), cancelled)
+        found = inspect_release(
+            session,
+            order.path,
+            progress=tell,
+            cancelled=watch.stopped,
+            ask=lambda file, reason: watch.ask(file.path, file.bytes, reason),
+            seen=lambda early: watch.seen(_shown(session, early, whole=False)),
+            key=order.key,
+        )
     except Cancelled:
         return None
-    offered = proposals(session, found)
+    return _shown(session, found)
+
+
+def _shown(session: Session, found: Inspection, *, whole: bool = True) -> Inspected:
+    """Return what the window shows; before the digests nothing is compared or proposed."""
+    from procure_app.ui.service import Inspected
+
+    offered = proposals(session, found) if whole else ()
     return Inspected(
         found.root,
-        tuple(_parts(session, found)),
+        tuple(_parts(session, found, whole=whole)),
         tuple(_proposed(session, proposal) for proposal in offered),
         lambda assessment, places: accept(
             session, assessment, [offered[place] for place in places], found
         ),
     )
-
-
-def _share(now: Progress) -> tuple[float, str]:
-    total, done = (now.bytes, now.bytes_done) if now.bytes else (now.files, now.files_done)
-    return (done / total if total else 0.0), now.stage
 
 
 def _proposed(session: Session, proposal: Proposal) -> Proposed:
@@ -135,7 +175,9 @@ def _proposed(session: Session, proposal: Proposal) -> Proposed:
     )
 
 
-def _parts(session: Session, found: Inspection) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _parts(
+    session: Session, found: Inspection, *, whole: bool
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield headings with lines: components, weights, licences, contradictions, problems."""
     from procure_app.core.phrase import phrase
     from procure_app.i18n import say
@@ -146,7 +188,8 @@ def _parts(session: Session, found: Inspection) -> Iterator[tuple[str, tuple[str
     def said(wording: str) -> str:
         return say(phrase(wording), spoken)
 
-    yield said("Changed since it backed an answer"), tuple(_changed(session, found))
+    if whole:
+        yield said("Changed since it backed an answer"), tuple(_changed(session, found))
     seen = {o.subject for o in found.observations if o.what == "component"}
     components = [
         f"{names[o.subject].name if o.subject in names else o.subject}: {_state(o)}"

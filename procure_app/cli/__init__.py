@@ -19,6 +19,9 @@ from procure_app.cli.code import DONE, PROBLEMS, UNREADABLE, USAGE
 if TYPE_CHECKING:
     from procure_app.session.session import Session
 
+WORKER = "inspection-worker"
+"""Hidden: under this word a frozen app starts itself to read a release; see
+``inspection.process``."""
 COMMANDS = (
     "new", "show", "check", "report", "sign", "verify", "classify", "inspect", "import", "export",
     "pictures", "examples",
@@ -31,6 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # whatever the terminal's code page: no text is lost
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if given[:1] == [WORKER] and getattr(sys, "frozen", False):
+        from procure_app.inspection.worker import main as serve
+
+        serve()
     try:
         parsed = (_commands() if given[:1] and given[0] in COMMANDS else _window()).parse_args(
             given
@@ -156,6 +163,15 @@ def _commands() -> argparse.ArgumentParser:
     inspect.add_argument("--json", action="store_true")
     inspect.add_argument(
         "--into", type=Path, metavar="FILE.procure", help="take what is sure into an assessment"
+    )
+    inspect.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="a public key, certificate or root to check model signatures against",
+    )
+    inspect.add_argument(
+        "--all", action="store_true", help="digest sparse and huge files too, without asking"
     )
     take = command("import", "Make a draft from a model file of the MOF.", release.take_in, "file")
     take.add_argument("out", type=Path, metavar="OUT.procure")

@@ -74,7 +74,8 @@ def inspect(parsed: argparse.Namespace) -> int:
     session, spoken = build_session(), speak()
     if parsed.into and os.path.lexists(parsed.into):
         open_file(session, parsed.into)
-    found = inspect_release(session, parsed.path)
+    ask = (lambda file, reason: True) if parsed.all else None
+    found = inspect_release(session, parsed.path, ask=ask, key=parsed.key)
     told = as_json(found, lambda words: say(words, spoken))
     offered = proposals(session, found)
     if parsed.into:

@@ -33,11 +33,13 @@ class Course:
         rules: Rules,
         limits: Limits,
         meter: Meter,
+        *,
+        key: bytes = b"",
     ) -> None:
         self._limits = limits
         self._meter = meter
         self._start: Callable[[], Process] = lambda: Process(
-            root, readers, rules, limits, meter.pulse
+            root, readers, rules, limits, meter.pulse, key=key
         )
         self._process: Process | None = None
         self._lost = 0

@@ -62,6 +62,13 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
     yield Observation("signature", "model signature", (file.path,), "high", facts=facts)
 
 
+def read_against(supplied: bytes, handle: BinaryIO, file: File) -> Iterator[Observation]:
+    """Read like ``read``, and check against a key, certificate or root that a person supplied."""
+    for seen in read(handle, file):
+        handle.seek(0)
+        yield checked(seen, handle.read(MOST_BYTES), supplied)
+
+
 def checked(seen: Observation, content: bytes, supplied: bytes) -> Observation:
     """Return the observation with what came of a key, certificate or root that a person supplied.
 

@@ -43,18 +43,21 @@ def inspect(
     finish: Callable[[Inspection], Inspection] = lambda inspection: inspection,
     cache: Path | None = None,
     limits: Limits | None = None,
+    key: bytes = b"",
 ) -> Inspection:
     """Return what is in the folder, archive or file; nothing of it is run or changed.
 
     ``found`` is given everything but the digests as soon as the headers are read. ``ask`` is
     asked before a sparse or huge file is digested; without it such files are not. ``finish``
     adds what follows from the whole, such as contradictions. ``cache`` is a file of ours that
-    keeps digests. All callbacks are called on the caller's thread, ``cancelled`` twenty times
-    a second. Raises ``Cancelled``, and ``Unreadable`` where the path itself cannot be listed.
+    keeps digests. ``key`` is a public key, certificate or root that a person has from
+    elsewhere, to check model signatures against. All callbacks are called on the caller's
+    thread, ``cancelled`` twenty times a second. Raises ``Cancelled``, and ``Unreadable``
+    where the path itself cannot be listed.
     """
     meter = Meter(progress, cancelled)
     inspecting = _Inspecting(path, limits or Limits(), meter)
-    course = Course(inspecting.scope.root, readers, rules, inspecting.limits, meter)
+    course = Course(inspecting.scope.root, readers, rules, inspecting.limits, meter, key=key)
     try:
         inspecting.read(course)
         if found:

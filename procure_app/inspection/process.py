@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import queue
 import subprocess
@@ -47,7 +48,10 @@ class Process:
         rules: Rules,
         limits: Limits,
         pulse: Callable[[], None],
+        *,
+        key: bytes = b"",
     ) -> None:
+        """Start it; ``key`` is what a person supplied to check model signatures against."""
         self._limits = limits
         self._pulse = pulse
         """Called about twenty times a second while waiting; it may raise, to stop."""
@@ -63,6 +67,7 @@ class Process:
                     for kind, row in readers.items()
                 },
                 "rules": rules.model_dump(),
+                "key": base64.b64encode(key).decode("ascii"),
             }
         )
         self._listener = threading.Thread(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
-from procure_app.inspection import configuration, kind, submodule
+from procure_app.inspection import configuration, kind, model_signature, submodule
 from procure_app.inspection.document_reader import DOCUMENT_READERS
 from procure_app.inspection.observation import Reader
 from procure_app.inspection.weights import (
@@ -46,3 +47,14 @@ READERS: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
     }
 )
 """All readers. Those of one kind are all run, in this order."""
+
+
+def with_key(
+    readers: Mapping[str, tuple[Reader, ...]], supplied: bytes
+) -> Mapping[str, tuple[Reader, ...]]:
+    """Return the readers, where model signatures are checked against what a person supplied."""
+    against = partial(model_signature.read_against, supplied)
+    return {
+        word: tuple(against if reader is model_signature.read else reader for reader in row)
+        for word, row in readers.items()
+    }

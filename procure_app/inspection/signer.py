@@ -16,8 +16,6 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from procure_app.inspection.name import quoted
 from procure_app.inspection.observation import Fact
 
-MOST_SUPPLIED = 1 << 16
-"""Bytes of a key or certificate that a person supplies."""
 MOST_CHAIN = 8
 _BROKEN = (ValueError, TypeError, UnsupportedAlgorithm)
 Key = ec.EllipticCurvePublicKey | rsa.RSAPublicKey | ed25519.Ed25519PublicKey
@@ -30,6 +28,11 @@ class Answer:
     matches: bool
     by: str = ""
     """``key``, ``certificate`` or ``root``: what was supplied; empty where nothing matches."""
+
+
+def is_key(content: bytes) -> bool:
+    """Say whether a person supplied a public key or a certificate, in PEM or DER."""
+    return _key(content) is not None
 
 
 def inside(kind: str, payload: bytes, signatures: Sequence[bytes], keys: Sequence[bytes]) -> str:
@@ -58,7 +61,8 @@ def check(
     Whether they were revoked or had ended on the day is not checked.
     """
     signed = _signed(kind, payload)
-    if len(supplied) > MOST_SUPPLIED or (key := _key(supplied)) is None:
+    key = _key(supplied)
+    if key is None:
         return Answer(matches=False)
     certificate = _certificate(supplied)
     if any(_is_by(key, one, signed) for one in signatures):

@@ -5,6 +5,7 @@ It is started by ``process.py``, confines itself before it opens anything, and i
 
 from __future__ import annotations
 
+import base64
 import importlib
 import os
 import sys
@@ -22,6 +23,7 @@ from procure_app.inspection.limit import Limits
 from procure_app.inspection.observation import Reader
 from procure_app.inspection.opening import Place
 from procure_app.inspection.provenance import provenance
+from procure_app.inspection.reader import with_key
 from procure_app.inspection.reading import Reading
 from procure_app.inspection.rule import Rules
 
@@ -75,9 +77,11 @@ class Worker:
         self._job = -1
         self._careful = False
         self._bytes = 0
+        readers = {kind: tuple(map(_reader, names)) for kind, names in setup["readers"].items()}
+        key = base64.b64decode(setup["key"])
         self.reading = Reading(
             self.place,
-            readers={kind: tuple(map(_reader, names)) for kind, names in setup["readers"].items()},
+            readers=with_key(readers, key) if key else readers,
             eye=Eye(Rules.model_validate(setup["rules"])),
             limits=self.limits,
             emit=self._emit,

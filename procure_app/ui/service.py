@@ -75,6 +75,41 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
+class InspectOrder:
+    """What a person wants to have inspected."""
+
+    path: Path
+    """A folder, an archive or a single file."""
+    key: Path | None = None
+    """A public key, certificate or root to check model signatures against."""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectMoment:
+    """How far an inspection is."""
+
+    stage: str
+    files_done: int
+    files: int
+    """All files of this stage; 0 while they are still being listed."""
+    bytes_done: int
+    bytes: int
+    """All bytes of this stage; 0 where files only count."""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectWatch:
+    """What an inspection tells and asks on its way; called off the window's thread."""
+
+    tell: Callable[[InspectMoment], None]
+    seen: Callable[[Inspected], None]
+    """Given everything but the digests as soon as it is known."""
+    ask: Callable[[str, int, Phrase], bool]
+    """Asks whether to digest a sparse or huge file: its path, its bytes, and why it is asked."""
+    stopped: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Inspected:
     """What the window shows of an inspected release."""
 
@@ -122,5 +157,5 @@ class Services:
     """Signs a report into a new file; returns its path and SHA-256. Raises a ``Fault``."""
     verify: Callable[[Path, Sequence[Path]], tuple[bool, str]]
     """Says whether every signature of a report stands, by these roots, and what was found."""
-    inspect: Callable[[Path, Callable[[float, str], None], Callable[[], bool]], Inspected | None]
-    """Inspects a release; tells its share done and its stage; None where it was stopped."""
+    inspect: Callable[[InspectOrder, InspectWatch], Inspected | None]
+    """Inspects a release; None where it was stopped. Raises ``Unreadable``."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import struct
+import sys
+from pathlib import Path
 
 import pytest
 
 from procure_app.app import build_session
-from procure_app.cli import DONE, UNREADABLE, main
+from procure_app.cli import DONE, UNREADABLE, WORKER, main
+from procure_app.inspection import process, worker
 
 KEYS = {"components", "licences", "weights", "problems", "not_inspected", "contradictions"}
 
@@ -67,6 +70,7 @@ def test_a_folder_that_is_not_there_is_one_sentence(capsys, tmp_path):
 
 def test_a_second_look_says_what_changed_since_it_backed_an_answer(release, tmp_path):
     from procure_app.app.inspect import inspected
+    from procure_app.ui.service import InspectOrder, InspectWatch
 
     file = tmp_path / "made.procure"
     assert main(["inspect", str(release), "--into", str(file)]) == DONE
@@ -74,7 +78,8 @@ def test_a_second_look_says_what_changed_since_it_backed_an_answer(release, tmp_
     session.open(file)
 
     def changes():
-        found = inspected(session, release, lambda share, stage: None, lambda: False)
+        watch = InspectWatch(lambda now: None, lambda seen: None, lambda *_: False, lambda: False)
+        found = inspected(session, InspectOrder(release), watch)
         return dict(found.parts)["Changed since it backed an answer"]
 
     assert changes() == ()
@@ -86,3 +91,52 @@ def test_a_second_look_says_what_changed_since_it_backed_an_answer(release, tmp_
         "model.safetensors has another content now.",
         "README.md is not there any more.",
     }
+
+
+SIGNED = Path(__file__).parents[2].parent / "shared" / "cases" / "model-signatures"
+
+
+@pytest.mark.skipif(not SIGNED.is_dir(), reason="the shared cases are not here")
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (None, "identity is not established"),
+        ("ca-cert.pem", "signed under a certificate of your root"),
+        ("signing-key-pub.pem", "signed with the key that you supplied"),
+    ],
+)
+def test_a_key_from_elsewhere_establishes_who_signed(capsys, tmp_path, monkeypatch, key, said):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    keyed = ["--key", str(SIGNED / key)] if key else []
+    assert main(["inspect", str(SIGNED / "v1.1.0-certificate"), "--json", *keyed]) == DONE
+    assert said in " ".join(json.loads(capsys.readouterr().out)["problems"])
+
+
+def test_a_key_that_is_none_is_said_before_anything_is_read(capsys, release, tmp_path):
+    key = tmp_path / "key.pem"
+    key.write_text("no key", "utf-8")
+    assert main(["inspect", str(release), "--key", str(key)]) == UNREADABLE
+    said = capsys.readouterr()
+    assert "“key.pem” holds no public key or certificate." in said.err
+    assert not said.out
+
+
+def test_a_sparse_file_is_digested_only_where_it_is_wanted(capsys, release):
+    with (release / "sparse.bin").open("wb") as handle:
+        handle.truncate((1 << 30) + 1)
+    assert main(["inspect", str(release), "--json"]) == DONE
+    by_path = {e["path"]: e["reason"] for e in json.loads(capsys.readouterr().out)["not_inspected"]}
+    assert by_path["sparse.bin"].startswith("its digest was not computed: it is sparse")
+    assert main(["inspect", str(release), "--json", "--all"]) == DONE
+    found = json.loads(capsys.readouterr().out)
+    assert "sparse.bin" not in {each["path"] for each in found["not_inspected"]}
+
+
+def test_a_frozen_app_serves_as_the_worker_under_the_hidden_word(monkeypatch):
+    served = []
+    monkeypatch.setattr(worker, "main", lambda: served.append(True) or sys.exit(0))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert process.command() == [sys.executable, WORKER]
+    with pytest.raises(SystemExit):
+        main([WORKER, "somewhere"])
+    assert served == [True]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from hand import settle
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer
 from procure_app.core.phrase import phrase
 from procure_app.session.error import Unreadable
 from procure_app.ui.inspection import InspectDialog
-from procure_app.ui.service import Inspected, Proposed
+from procure_app.ui.inspection_order import InspectOrderDialog
+from procure_app.ui.service import Inspected, InspectMoment, InspectOrder, Proposed
 
 
 def proposed(name, *, sure=True, held=False, replaces=""):
@@ -41,7 +44,7 @@ def opened(window, qtbot, tmp_path):
 
     def opening(inspect):
         window.services = replace(window.services, inspect=inspect)
-        dialog = InspectDialog(window, tmp_path)
+        dialog = InspectDialog(window, InspectOrder(tmp_path))
         qtbot.addWidget(dialog)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         dialog.show()
@@ -51,7 +54,7 @@ def opened(window, qtbot, tmp_path):
 
 
 def test_only_what_is_sure_and_new_is_ticked_at_first(opened, qtbot):
-    dialog = opened(lambda path, tell, stop: FOUND)
+    dialog = opened(lambda order, watch: FOUND)
     qtbot.waitUntil(lambda: dialog._list.count() == 4)
     assert dialog.ticked() == [0]
     said = [dialog._list.item(n).text() for n in range(4)]
@@ -63,7 +66,7 @@ def test_only_what_is_sure_and_new_is_ticked_at_first(opened, qtbot):
 
 
 def test_what_is_ticked_is_taken_as_one_step_that_undo_takes_back(window, opened, qtbot):
-    dialog = opened(lambda path, tell, stop: FOUND)
+    dialog = opened(lambda order, watch: FOUND)
     qtbot.waitUntil(lambda: dialog._list.count() == 4)
     dialog._list.item(1).setCheckState(Qt.CheckState.Checked)
     before = window.desk.assessment
@@ -76,7 +79,7 @@ def test_what_is_ticked_is_taken_as_one_step_that_undo_takes_back(window, opened
 
 
 def test_nothing_is_taken_where_nothing_is_ticked(window, opened, qtbot):
-    dialog = opened(lambda path, tell, stop: FOUND)
+    dialog = opened(lambda order, watch: FOUND)
     qtbot.waitUntil(lambda: dialog._list.count() == 4)
     dialog._none.click()
     before = window.desk.assessment
@@ -87,21 +90,114 @@ def test_nothing_is_taken_where_nothing_is_ticked(window, opened, qtbot):
 def test_progress_is_said_and_closing_stops_the_inspection(opened, qtbot):
     stopped = []
 
-    def inspect(path, tell, stop):
-        tell(0.5, "digesting")
-        while not stop():
+    def inspect(order, watch):
+        watch.tell(InspectMoment("digesting", 3, 6, 2_000_000, 4_000_000))
+        while not watch.stopped():
             pass
         stopped.append(True)
 
     dialog = opened(inspect)
-    qtbot.waitUntil(lambda: dialog._bar.value() == 50)
+    qtbot.waitUntil(lambda: dialog._bar.value() == 500)
     assert "digests" in dialog._head.text()
+    assert dialog._amount.text() == "3 of 6 files, 1.91 MiB of 3.81 MiB"
     dialog.close()
     qtbot.waitUntil(lambda: stopped == [True])
 
 
+def test_what_is_known_before_the_digests_is_shown_while_they_are_computed(opened, qtbot):
+    def inspect(order, watch):
+        watch.seen(replace(FOUND, proposals=()))
+        while not watch.stopped():
+            pass
+
+    dialog = opened(inspect)
+    qtbot.waitUntil(lambda: "Weights: <found>" in dialog._text.toPlainText())
+    assert dialog._bar.isVisible()
+    assert not dialog._list.isVisible()
+    assert not dialog._take.isVisible()
+    dialog.close()
+
+
+REASON = phrase("it is sparse: {size} bytes, of which {on_disk} are stored", size=9, on_disk=1)
+
+
+@pytest.fixture
+def answering(monkeypatch):
+    """Answer every question with a button; return the questions."""
+
+    def answered(button):
+        asked = []
+
+        def execute(box):
+            asked.append(box.text())
+            assert "it is sparse: 9 bytes" in box.informativeText()
+            assert box.defaultButton() is box.button(QMessageBox.StandardButton.No)
+            return button
+
+        monkeypatch.setattr(QMessageBox, "exec", execute)
+        return asked
+
+    return answered
+
+
+@pytest.mark.parametrize(
+    ("button", "answers", "times"),
+    [
+        (QMessageBox.StandardButton.Yes, [True, True], 2),
+        (QMessageBox.StandardButton.No, [False, False], 2),
+        (QMessageBox.StandardButton.YesToAll, [True, True], 1),
+        (QMessageBox.StandardButton.NoToAll, [False, False], 1),
+        (QMessageBox.StandardButton.Cancel, [False, False], 2),
+    ],
+)
+def test_a_sparse_or_huge_file_is_asked_about(opened, answering, button, answers, times):
+    given, asked = [], answering(button)
+
+    def inspect(order, watch):
+        given.extend(watch.ask(f"<b>{n}", 4 << 40, REASON) for n in range(2))
+        return FOUND
+
+    dialog = opened(inspect)
+    while dialog._list.count() < 4:
+        settle()
+    assert given == answers
+    assert len(asked) == times
+    assert asked[0].startswith("“<b>0” claims 4.00 TiB.")
+
+
+def test_closing_the_dialog_answers_a_question_that_nobody_saw(opened, qtbot):
+    given, unheard = [], Event()
+
+    def inspect(order, watch):
+        unheard.wait()
+        given.append(watch.ask("a", 1, REASON))
+
+    dialog = opened(inspect)
+    dialog._asked.disconnect()
+    unheard.set()
+    dialog.close()
+    qtbot.waitUntil(lambda: given == [False])
+
+
+def test_the_order_names_what_is_inspected_and_the_key(window, qtbot, tmp_path):
+    orders = []
+    dialog = InspectOrderDialog(window.desk, window, orders.append)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog._go.isEnabled()
+    dialog.take("")
+    dialog.take_key("")
+    assert not dialog._go.isEnabled()
+    dialog.take(str(tmp_path / "release.zip"))
+    dialog.take_key(str(tmp_path / "vendor.pem"))
+    assert (dialog._chosen.text(), dialog._keyed.text()) == ("release.zip", "vendor.pem")
+    dialog._go.click()
+    assert orders == [InspectOrder(tmp_path / "release.zip", tmp_path / "vendor.pem")]
+    assert not dialog.isVisible()
+
+
 def test_a_folder_that_cannot_be_read_is_one_sentence(opened, qtbot):
-    def inspect(path, tell, stop):
+    def inspect(order, watch):
         raise Unreadable(phrase("The folder is not there."))
 
     dialog = opened(inspect)
@@ -112,7 +208,7 @@ def test_a_folder_that_cannot_be_read_is_one_sentence(opened, qtbot):
 def test_a_real_folder_proposes_what_is_in_it(window, qtbot, tmp_path):
     (tmp_path / "LICENSE").write_text(MIT, "utf-8")
     (tmp_path / "README.md").write_text("---\nlicense: apache-2.0\n---\n# Tiny model\n", "utf-8")
-    dialog = InspectDialog(window, tmp_path)
+    dialog = InspectDialog(window, InspectOrder(tmp_path))
     qtbot.addWidget(dialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.show()
