@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from procure_app.core.decision.reading import Reading
     from procure_app.core.frameworks.library import Library
     from procure_app.i18n import Language
-    from procure_app.session.ports import Opened
+    from procure_app.session.ports import Journal, Opened
     from procure_app.session.session import Session
     from procure_app.store.preferences import Preferences
     from procure_app.store.procure_file import ProcureFiles
@@ -164,13 +164,19 @@ def write_bytes(path: Path, content: bytes) -> None:
     write_whole(real(path), lambda handle: handle.write(content))
 
 
-def build_window(session: Session, language: Language | None = None) -> Window:
-    """Return the window on this session; a ``QApplication`` must stand."""
+def build_window(
+    session: Session, language: Language | None = None, journal: Callable[[], Journal] | None = None
+) -> Window:
+    """Return the window on this session; a ``QApplication`` must stand.
+
+    Without a ``journal`` nothing is kept through a crash, and nothing from before is offered.
+    """
     import gc
 
     from procure_app.app.inspect import inspected
     from procure_app.app.model import draft_of, export_model
     from procure_app.app.preview import open_pages, print_report, show_preview
+    from procure_app.app.recovery import build_keeper
     from procure_app.app.seal import sign_order, verify_told
     from procure_app.resources import folder
     from procure_app.store.example import examples, load_example
@@ -190,6 +196,7 @@ def build_window(session: Session, language: Language | None = None) -> Window:
         example=lambda name: load_example(folder("examples"), name),
         import_model=lambda file: draft_of(session, file),
         export_model=export_model,
+        keep=(lambda window: build_keeper(window, journal())) if journal else None,
         open=lambda path: open_file(session, path),
         sign=lambda order: sign_order(session.reading, order),
         verify=verify_told,
@@ -299,6 +306,7 @@ def run(file: Path | None, example: str | None) -> int:
 
     Raises ``Unreadable`` where the file cannot be opened, ``NotAllowed`` without a display.
     """
+    from procure_app.app.recovery import build_journal
     from procure_app.resources import folder
     from procure_app.store.example import load_example
 
@@ -309,7 +317,7 @@ def run(file: Path | None, example: str | None) -> int:
         session.new(load_example(folder("examples"), example))
     _need_display()
     made = application()
-    window = build_window(session)
+    window = build_window(session, journal=lambda: build_journal(session.shipped))
     window.show()
     return made.exec()
 

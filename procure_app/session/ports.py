@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
+from procure_app.session.snapshot import Left, Snapshot
 
 
 class Opened(Protocol):
@@ -33,6 +34,25 @@ class Opened(Protocol):
     @property
     def read_only(self) -> bool:
         """Whether the file is of a newer format and must not be written."""
+
+
+class Journal(Protocol):
+    """Keeps what is not saved yet; see ``store.journal``."""
+
+    def write(self, snapshot: Snapshot) -> None:
+        """Keep this instead of what was kept before. Raises ``session.error.NotWritten``."""
+
+    def clear(self) -> None:
+        """Forget what was kept: the file holds it now."""
+
+    def close(self) -> None:
+        """Forget what was kept, and let go of everything."""
+
+    def left(self) -> Sequence[Left]:
+        """Return what sessions that are gone left behind, the newest first."""
+
+    def drop(self, left: Left) -> None:
+        """Forget what was found."""
 
 
 class Store(Protocol):

@@ -19,6 +19,7 @@ from procure_app.core.frameworks.judgement import NO_RULES, Rules
 from procure_app.core.phrase import phrase
 from procure_app.session.error import NotAllowed
 from procure_app.session.ports import Clock, Ids, Store
+from procure_app.session.snapshot import Snapshot
 
 
 class Session:
@@ -43,6 +44,9 @@ class Session:
         self.read_only = False
         self._stamp = ""
         self._evidence: dict[str, Path] = {}
+        self.drafts: dict[str, str] = {}
+        """What is typed into forms that are not finished, by form and field: no answer yet, but
+        kept through a crash."""
         self._undone = 0
         """The highest number of evidence when a step was last undone."""
         self.history = History(self.blank(Walk.PURCHASE))
@@ -116,6 +120,55 @@ class Session:
     def settle(self) -> None:
         """Forget the steps of undo: what was signed or recorded is never taken back."""
         self.history = History(self.assessment)
+        self._tell()
+
+    def draft(self, place: str, text: str) -> None:
+        """Keep what is typed into a form that is not finished, such as ``evidence/E-1/title``."""
+        if self.drafts.get(place, "") != text:
+            self.drafts[place] = text
+            self._tell()
+
+    def drop_drafts(self, form: str) -> None:
+        """Forget what was typed into this form: it was finished, or given up."""
+        kept = {k: text for k, text in self.drafts.items() if not k.startswith(f"{form}/")}
+        if kept != self.drafts:
+            self.drafts = kept
+            self._tell()
+
+    # The journal
+
+    def snapshot(self) -> Snapshot:
+        """Return the document with all it takes to go on from here."""
+        return Snapshot(
+            self.assessment,
+            self.catalogue,
+            self.clock(),
+            self.path,
+            self._stamp,
+            dict(self._evidence),
+            {place: text for place, text in self.drafts.items() if text},
+        )
+
+    def recover(self, kept: Snapshot, *, into_file: bool) -> None:
+        """Go on where a session ended that was cut off; everything then counts as not saved.
+
+        Without ``into_file`` it is a copy that no file holds yet: the file has changed since,
+        or is not there. Raises ``Unreadable`` where the file cannot be opened.
+        """
+        if into_file and kept.path is not None:
+            self.open(kept.path)
+            self.catalogue = kept.catalogue
+            self._evidence |= kept.evidence
+            self._take(self.history.after(kept.assessment, "recovered"))
+        else:
+            self.new(kept.assessment)
+            self.catalogue = kept.catalogue
+            self._evidence = dict(kept.evidence)
+            self._saved = edit.changed(
+                self.blank(kept.assessment.walk), revisions=kept.assessment.revisions
+            )
+        self.drafts = dict(kept.drafts)
+        self._reading = None
         self._tell()
 
     # The file
@@ -197,6 +250,7 @@ class Session:
 
     def _start(self, assessment: Assessment) -> None:
         self._undone = 0
+        self.drafts = {}
         self.history = History(assessment)
         self._saved = assessment
         self._reading = None

@@ -32,7 +32,7 @@ def texts(assessment: Assessment, catalogue: Catalogue) -> dict[str, bytes]:
 
     What a role attests stands in the order of the catalogue, after reopening as before.
     """
-    return {ASSESSMENT: _text(assessment), CATALOGUE: _text(catalogue, as_ordered=True)}
+    return {ASSESSMENT: text(assessment), CATALOGUE: text(catalogue, as_ordered=True)}
 
 
 def embedded(assessment: Assessment) -> dict[str, Evidence]:
@@ -80,7 +80,8 @@ def _title(item: Evidence) -> str:
     return shown(item.title or item.where or item.id)
 
 
-def _text(value: Frozen, *, as_ordered: bool = False) -> bytes:
+def text(value: Frozen, *, as_ordered: bool = False) -> bytes:
+    """Return the value as the text of a member. Raises ``NotWritten``."""
     try:
         content = strict_json.dump(value, as_ordered=as_ordered)
     except UnicodeEncodeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -71,6 +72,8 @@ class EvidenceDialog(QDialog):
         self.result_item: Evidence | None = None
         today = desk.session.clock().date()
         self._item = item or Evidence(id=desk.session.next_evidence_id(), title="", read=today)
+        form = f"evidence/{self._item.id}"
+        self.finished.connect(lambda _: desk.session.drop_drafts(form))
         self.setWindowTitle(desk.text("Evidence {id}", id=self._item.id))
         self.resize(560, 500)
         outer = QVBoxLayout(self)
@@ -143,8 +146,11 @@ class EvidenceDialog(QDialog):
             ("expires", "Expires on, if it does", "year-month-day"),
         ):
             said = desk.text(words)
-            line = Line(said, lambda _: None, hint and desk.text(hint), draft=True)
-            line.show_text(str(getattr(item, key) or ""))
+            place = f"evidence/{item.id}/{key}"
+            line = Line(
+                said, partial(desk.session.draft, place), hint and desk.text(hint), draft=True
+            )
+            line.show_text(desk.session.drafts.get(place, str(getattr(item, key) or "")))
             self._fields[key] = line
             form.addRow(said, line)
         grades = {str(n): words for n, words in enumerate(GRADES)}

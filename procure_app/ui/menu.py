@@ -69,6 +69,8 @@ def _file(window: Window) -> None:
         _add(window, examples, f"example {name}", title, partial(window.open_example, name))
     menu.addMenu(examples)
     menu.addSeparator()
+    _add(window, menu, "recover", "&Unsaved work from before…", window.offer_left)
+    menu.addSeparator()
     _add(window, menu, "save", "&Save", window.save, keys=keys.Save)
     _add(window, menu, "save as", "Save &as…", window.save_as, keys="Ctrl+Shift+S")
     _add(window, menu, "report", "Save report as &PDF…", window.save_report, keys="Ctrl+P")

@@ -17,6 +17,7 @@ from procure_app.ui.desk import Desk
 from procure_app.ui.page.frame import Page
 
 if TYPE_CHECKING:
+    from procure_app.ui.recovery import Keeper
     from procure_app.ui.told import Teller
     from procure_app.ui.window import Window
 
@@ -151,6 +152,8 @@ class Services:
     """Builds what writes the panel, once the first frame is shown."""
     rules: Callable[[], Rules]
     """Loads frameworks and licences, once the first frame is shown; raises ``SourceError``."""
+    keep: Callable[[Window], Keeper] | None
+    """Keeps unsaved work through a crash from now on; called once the first frame is shown."""
     open: Callable[[Path], bool]
     """Opens an assessment, or the one inside a report; says whether it was a report."""
     sign: Callable[[SignOrder], tuple[Path, str]]

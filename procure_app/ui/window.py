@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
@@ -33,6 +34,9 @@ from procure_app.ui.seal import show_signatures
 from procure_app.ui.service import Services
 from procure_app.ui.theme import ask_strong_contrast, palette
 
+if TYPE_CHECKING:
+    from procure_app.ui.recovery import Keeper
+
 SUFFIX = ".procure"
 OPENED = (SUFFIX, ".pdf")
 """What can be opened: an assessment, or the one inside a report."""
@@ -60,6 +64,7 @@ class Window(QMainWindow):
         build_menus(self)
         self._body = Body(desk, services)
         self._take_body()
+        self.keeper: Keeper | None = None
         desk.changed.connect(self._refresh)
         desk.announced.connect(lambda sentence: announce(self, sentence))
         self._refresh()
@@ -304,8 +309,21 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Load the rules once the first frame is shown: it need not wait for them."""
         super().showEvent(event)
+        if self.services.keep and self.keeper is None:
+            QTimer.singleShot(0, self, self._keep)
         if self.desk.session.library is NO_RULES:
             QTimer.singleShot(_AFTER, self, self._load_rules)
+
+    def _keep(self) -> None:
+        """Keep what is typed from now on, and offer what was left behind before."""
+        if self.services.keep and self.keeper is None:
+            self.keeper = self.services.keep(self)
+            self.keeper.offer()
+
+    def offer_left(self) -> None:
+        """Show what was left behind unsaved, or say that there is nothing."""
+        if self.keeper:
+            self.keeper.offer(asked=True)
 
     def _load_rules(self) -> None:
         self.jobs.run(self.services.rules, self.desk.session.take_library, self._rules_failed)
@@ -318,6 +336,9 @@ class Window(QMainWindow):
         """Ask about changes before closing."""
         if self.may_leave():
             self.jobs.close()
+            if self.keeper:
+                self.keeper.close()
+                self.keeper = None
             event.accept()
         else:
             event.ignore()

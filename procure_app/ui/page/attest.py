@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -50,6 +52,8 @@ class AttestCard(Card):
     def __init__(self, desk: Desk, role: Role) -> None:
         super().__init__()
         self._desk, self._role = desk, role
+        self._draft = f"signoff/{role.id}"
+        self.closed.connect(lambda: desk.session.drop_drafts(self._draft))
         self.set_active(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAD, PAD, PAD, PAD)
@@ -93,7 +97,10 @@ class AttestCard(Card):
         self._opinion = Choice(self._desk, self._desk.text("Opinion"), OPINIONS, lambda _: None)
         if self._role.signs == "file":
             self._put(grid, self._desk.text("Opinion"), self._opinion)
-        self._comment = Text(self._desk.text("Comment"), lambda _: None, draft=True)
+        self._comment = Text(
+            self._desk.text("Comment"), partial(self._typed, "comment"), draft=True
+        )
+        self._comment.show_text(self._typed_before("comment"))
         self._put(grid, self._desk.text("Comment"), self._comment)
         self._body = Check(self._desk.text("A body signs, not one person"))
         self._body.as_box()
@@ -106,8 +113,16 @@ class AttestCard(Card):
         return grid
 
     def _line(self, grid: QGridLayout, name: str, words: str) -> tuple[QWidget, QWidget]:
-        self._lines[name] = Line(self._desk.text(words), lambda _: None, draft=True)
+        line = Line(self._desk.text(words), partial(self._typed, name), draft=True)
+        line.show_text(self._typed_before(name))
+        self._lines[name] = line
         return self._put(grid, self._desk.text(words), self._lines[name]), self._lines[name]
+
+    def _typed(self, name: str, text: str) -> None:
+        self._desk.session.draft(f"{self._draft}/{name}", text)
+
+    def _typed_before(self, name: str) -> str:
+        return self._desk.session.drafts.get(f"{self._draft}/{name}", "")
 
     def _put(self, grid: QGridLayout, words: str, editor: QWidget) -> QWidget:
         row = grid.rowCount()

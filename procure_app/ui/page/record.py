@@ -40,12 +40,21 @@ class RecordCard(Card):
         column.addWidget(self._lines)
         self._kind = Choice(desk, desk.text("What happened"), _ENTERED, self._kind_chosen)
         self._condition = Choice(desk, desk.text("Which condition"), {}, lambda _: None)
+        draft = desk.session.draft
         self._by = Line(
-            desk.text("Recorded by"), lambda _: None, desk.text("recorded by"), draft=True
+            desk.text("Recorded by"),
+            lambda text: draft("record/by", text),
+            desk.text("recorded by"),
+            draft=True,
         )
         self._text = Line(
-            desk.text("What happened, in words"), lambda _: None, desk.text("in words"), draft=True
+            desk.text("What happened, in words"),
+            lambda text: draft("record/text", text),
+            desk.text("in words"),
+            draft=True,
         )
+        self._by.show_text(desk.session.drafts.get("record/by", ""))
+        self._text.show_text(desk.session.drafts.get("record/text", ""))
         self._by.setMinimumWidth(180)
         self._text.setMinimumWidth(280)
         add = Button(desk.text("Add to the record"))
@@ -98,3 +107,4 @@ class RecordCard(Card):
             self._desk.failed.emit(self._desk.say(fault.sentence))
             return
         self._text.clear()
+        self._desk.session.drop_drafts("record")

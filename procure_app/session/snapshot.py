@@ -1,0 +1,53 @@
+"""The document at one moment, with all it takes to go on from there."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from procure_app.core.assessment.document import Assessment
+from procure_app.core.catalogue.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the journal keeps of an open document."""
+
+    assessment: Assessment
+    catalogue: Catalogue
+    when: datetime.datetime
+    path: Path | None = None
+    """The file it belongs to; None where it was never saved."""
+    stamp: str = ""
+    """What identifies the bytes of that file; see ``ports.Opened``."""
+    evidence: Mapping[str, Path] = field(default_factory=dict)
+    """Where the bytes of each digest lay."""
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """What was typed into forms that were not finished; see ``Session.draft``."""
+
+
+class Belonging(StrEnum):
+    """How a journal and its file are to one another now."""
+
+    SAME = "same"
+    """The file is the one that was open."""
+    CHANGED = "changed"
+    """The file is another now, or cannot be read."""
+    GONE = "gone"
+    NEVER_SAVED = "never saved"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A journal that somebody's session left behind: it crashed, or was killed."""
+
+    place: Path
+    """The journal's own file."""
+    snapshot: Snapshot | None
+    """None where the journal cannot be read."""
+    belonging: Belonging
+    saved: Assessment | None = None
+    """What the file holds now; None where there is none, or it cannot be read."""

@@ -1,0 +1,237 @@
+"""The journal: what is not saved yet, kept through a crash, a kill or a power cut.
+
+Every running app has a folder of its own, held for as long as it lives. A journal in it is an
+assessment file without evidence, and with one member more: ``journal.json`` says which file it
+belongs to. So a journal can also be opened like any assessment. Its name is made of the
+document's id and of the stamp of its file.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from procure_app.core.assessment.document import Assessment
+from procure_app.core.catalogue.catalogue import Catalogue
+from procure_app.core.frozen import Frozen
+from procure_app.session.error import Unreadable
+from procure_app.session.ports import Store
+from procure_app.session.snapshot import Belonging, Left, Snapshot
+from procure_app.store import obstacle, reading, refusal, saving, strict_json
+from procure_app.store.archive import FIRST, MIMETYPE, Archive
+from procure_app.store.held import Held, hold
+from procure_app.store.manifest import (
+    ASSESSMENT,
+    CATALOGUE,
+    NAME,
+    checked_text,
+    read_manifest,
+    write_manifest,
+)
+from procure_app.store.packing import Packing
+from procure_app.store.regular import regular
+from procure_app.store.whole import write_whole
+
+NOTE = "journal.json"
+SUFFIX = ".procure"
+_HOLD = "held"
+_MOST = 200
+"""Folders and journals that are looked at: more were made by nobody who uses this app."""
+
+
+class Note(Frozen):
+    """Which file a journal belongs to. Paths are bytes, as text of one character a byte."""
+
+    when: datetime.datetime
+    path: str = ""
+    stamp: str = ""
+    evidence: Mapping[str, str] = {}
+    drafts: Mapping[str, str] = {}
+
+
+class Journal:
+    """Keeps the journal of this process, and finds those of others that ended."""
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        """Take the folder of all journals, and the store that reads their files."""
+        self._folder = folder
+        self._store = store
+        self._own = folder / secrets.token_hex(8)
+        self._held: Held | None = None
+        self._others: dict[Path, Held] = {}
+        """Folders of the dead that we hold, so that no other window offers them, too."""
+        self._texts: tuple[Catalogue, bytes] | None = None
+
+    def write(self, snapshot: Snapshot) -> None:
+        """Keep this instead of what was kept before. Raises ``NotWritten``."""
+        texts = {
+            ASSESSMENT: saving.text(snapshot.assessment),
+            CATALOGUE: self._catalogue(snapshot.catalogue),
+            NOTE: saving.text(_note(snapshot)),
+        }
+        target = self._own / _name(snapshot)
+        try:
+            self._begin()
+        except OSError as error:
+            raise obstacle.unwritten(target, error) from error
+        write_whole(target, lambda handle: _fill(handle, texts))
+        self._clear(except_=target.name)
+
+    def clear(self) -> None:
+        """Forget what was kept: the file holds it now."""
+        self._clear()
+
+    def close(self) -> None:
+        """Forget what was kept, and let go of everything."""
+        if self._held:
+            self._held.release()
+            shutil.rmtree(self._own, ignore_errors=True)
+            self._held = None
+        for held in self._others.values():
+            held.release()
+        self._others.clear()
+
+    def left(self) -> tuple[Left, ...]:
+        """Return the journals of processes that are gone, the newest first; one that says what
+        its file says is dropped. Nothing here fails."""
+        found = []
+        for folder in self._dead():
+            for place in _sorted(folder, SUFFIX):
+                one = self._read(place)
+                if one.snapshot and one.saved and is_same(one.snapshot, one.saved):
+                    self.drop(one)
+                else:
+                    found.append(one)
+            if not _sorted(folder, SUFFIX):
+                self._others.pop(folder).release()
+                shutil.rmtree(folder, ignore_errors=True)
+        return tuple(sorted(found, key=_age, reverse=True))
+
+    def drop(self, left: Left) -> None:
+        """Forget a journal that was found."""
+        with suppress(OSError):
+            left.place.unlink()
+
+    def _begin(self) -> None:
+        if self._held is None:
+            self._own.mkdir(parents=True, mode=0o700, exist_ok=True)
+            self._held = hold(self._own / _HOLD)
+
+    def _clear(self, except_: str = "") -> None:
+        if self._held is None:
+            return
+        for place in _sorted(self._own, SUFFIX):
+            if place.name != except_:
+                with suppress(OSError):
+                    place.unlink()
+
+    def _catalogue(self, catalogue: Catalogue) -> bytes:
+        if self._texts is None or self._texts[0] is not catalogue:
+            self._texts = (catalogue, saving.text(catalogue, as_ordered=True))
+        return self._texts[1]
+
+    def _dead(self) -> Iterator[Path]:
+        for folder in _sorted(self._folder, ""):
+            if folder == self._own or folder.is_symlink():
+                continue
+            if folder not in self._others:
+                with suppress(OSError):
+                    held = hold(folder / _HOLD)
+                    if held:
+                        self._others[folder] = held
+            if folder in self._others:
+                yield folder
+
+    def _read(self, place: Path) -> Left:
+        try:
+            snapshot = read_journal(place)
+        except Unreadable:
+            return Left(place, None, Belonging.CHANGED)
+        if snapshot.path is None:
+            return Left(place, snapshot, Belonging.NEVER_SAVED)
+        if not snapshot.path.exists():
+            return Left(place, snapshot, Belonging.GONE)
+        try:
+            opened = self._store.open(snapshot.path)
+        except Unreadable:
+            return Left(place, snapshot, Belonging.CHANGED)
+        same = opened.stamp == snapshot.stamp and not opened.read_only
+        belonging = Belonging.SAME if same else Belonging.CHANGED
+        return Left(place, snapshot, belonging, opened.assessment)
+
+
+def read_journal(place: Path) -> Snapshot:
+    """Return what a journal keeps. Raises ``Unreadable``."""
+    with regular(place) as handle:
+        archive = Archive(handle, place)
+        said, _ = read_manifest(archive, place)
+        catalogue = reading.catalogue(archive, said, place)
+        assessment = reading.assessment(archive, said, place)
+        content = checked_text(archive, said, NOTE, place)
+    if catalogue is None or said.newer:
+        raise refusal.newer(place)
+    try:
+        note = Note.model_validate(strict_json.parse(content))
+        path = _path(note.path) if note.path else None
+        evidence = {digest: _path(text) for digest, text in note.evidence.items()}
+    except (ValueError, RecursionError) as error:
+        raise refusal.altered(place) from error
+    return Snapshot(assessment, catalogue, note.when, path, note.stamp, evidence, note.drafts)
+
+
+def is_same(snapshot: Snapshot, saved: Assessment) -> bool:
+    """Say whether the file has all that the journal has: the save came before the end."""
+    kept = snapshot.assessment
+    return not snapshot.drafts and kept.model_copy(
+        update={"revisions": (), "last_evidence": 0}
+    ) == saved.model_copy(update={"revisions": (), "last_evidence": 0})
+
+
+def _note(snapshot: Snapshot) -> Note:
+    return Note(
+        when=snapshot.when,
+        path=_bytes(snapshot.path) if snapshot.path else "",
+        stamp=snapshot.stamp,
+        evidence={digest: _bytes(path) for digest, path in snapshot.evidence.items()},
+        drafts=snapshot.drafts,
+    )
+
+
+def _fill(handle: BinaryIO, texts: Mapping[str, bytes]) -> None:
+    packing = Packing(handle)
+    packing.add(FIRST, MIMETYPE.encode("ascii"), deflated=False)
+    packing.add(NAME, write_manifest(texts, {}))
+    for name, content in texts.items():
+        packing.add(name, content, deflated=False)  # it is written often, and not for long
+    packing.finish()
+
+
+def _name(snapshot: Snapshot) -> str:
+    key = f"{snapshot.assessment.id}\n{snapshot.stamp}".encode("utf-8", "replace")
+    return hashlib.sha256(key).hexdigest()[:32] + SUFFIX
+
+
+def _bytes(path: Path) -> str:
+    return os.fsencode(path.absolute()).decode("latin-1")
+
+
+def _path(text: str) -> Path:
+    return Path(os.fsdecode(text.encode("latin-1")))
+
+
+def _sorted(folder: Path, suffix: str) -> list[Path]:
+    try:
+        return sorted(p for p in folder.iterdir() if p.name.endswith(suffix))[:_MOST]
+    except OSError:
+        return []
+
+
+def _age(left: Left) -> float:
+    return left.snapshot.when.timestamp() if left.snapshot else 0.0

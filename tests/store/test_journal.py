@@ -1,0 +1,292 @@
+"""The journal: what it keeps comes back, and only from those who are gone."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from procure_app.core.assessment import edit
+from procure_app.core.assessment.answer import Answer
+from procure_app.core.assessment.document import Assessment
+from procure_app.core.phrase import phrase
+from procure_app.session.error import NotWritten
+from procure_app.session.recorder import Recorder
+from procure_app.session.session import Session
+from procure_app.session.snapshot import Belonging, Snapshot
+from procure_app.store import held
+from procure_app.store.journal import Journal, read_journal
+from procure_app.store.procure_file import ProcureFiles
+
+NOW = datetime.datetime(2026, 11, 22, 10, 0, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def store(catalogue):
+    return ProcureFiles(lambda: catalogue)
+
+
+@pytest.fixture
+def journal(tmp_path, store):
+    made = Journal(tmp_path / "journal", store)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(catalogue, store):
+    made = Session(catalogue, store, lambda: NOW, lambda: "00000000-0000-4000-8000-000000000001")
+    answer(made, "Tiny 1B")
+    return made
+
+
+def answer(session, text):
+    changed = edit.answer(session.assessment, "release.model", Answer(value=(text,)))
+    session.change(changed, "release.model")
+
+
+def die(journal):
+    """End as a killed process does: the system lets its hold go, and nothing is tidied."""
+    journal._held.release()
+    journal._held = None
+
+
+def test_what_was_kept_comes_back_after_the_end(tmp_path, session, journal, store):
+    session.draft("evidence/E-1/title", "half a ti")
+    session._evidence["a" * 64] = tmp_path / os.fsdecode(b"not \xff text")
+    journal.write(session.snapshot())
+    die(journal)
+    other = Journal(tmp_path / "journal", store)
+    (left,) = other.left()
+    assert left.snapshot == session.snapshot()
+    assert left.belonging is Belonging.NEVER_SAVED
+    other.close()
+
+
+def test_a_living_window_offers_nothing_of_another_living_window(tmp_path, session, journal, store):
+    journal.write(session.snapshot())
+    other = Journal(tmp_path / "journal", store)
+    assert other.left() == ()
+    die(journal)
+    assert len(other.left()) == 1
+    third = Journal(tmp_path / "journal", store)
+    assert third.left() == ()  # the other window holds it while it offers it
+    other.close()
+    assert len(third.left()) == 1
+    third.close()
+
+
+def test_another_process_that_is_killed_lets_go_of_its_hold(tmp_path):
+    place = tmp_path / "held"
+    program = (
+        "import sys, pathlib; from procure_app.store.held import hold; "
+        "h = hold(pathlib.Path(sys.argv[1])); print(h is not None, flush=True); sys.stdin.read()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, place], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert process.stdout.readline() == b"True\n"
+    assert held.hold(place) is None
+    process.kill()
+    process.communicate()
+    taken = held.hold(place)
+    assert taken is not None
+    taken.release()
+
+
+def test_a_journal_of_the_file_as_it_is_goes_on_in_the_file(tmp_path, session, journal, store):
+    file = tmp_path / "a.procure"
+    session.save(file)
+    answer(session, "Tiny 2B")
+    journal.write(session.snapshot())
+    die(journal)
+    (left,) = Journal(tmp_path / "journal", store).left()
+    assert left.belonging is Belonging.SAME
+    session.new(session.blank(session.assessment.walk))
+    session.recover(left.snapshot, into_file=True)
+    assert session.path == file
+    assert session.modified
+    assert session.assessment.answers["release.model"].value == ("Tiny 2B",)
+    session.undo()
+    assert session.assessment.answers["release.model"].value == ("Tiny 1B",)
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_journal_of_a_file_that_changed_is_only_offered_as_a_copy(
+    tmp_path, session, journal, store, gone
+):
+    file = tmp_path / "a.procure"
+    session.save(file)
+    answer(session, "ours")
+    kept = session.snapshot()
+    journal.write(kept)
+    die(journal)
+    if gone:
+        file.unlink()
+    else:
+        session.open(file)
+        answer(session, "theirs")
+        session.save()
+        content = file.read_bytes()
+    (left,) = Journal(tmp_path / "journal", store).left()
+    assert left.belonging is (Belonging.GONE if gone else Belonging.CHANGED)
+    session.recover(left.snapshot, into_file=False)
+    assert session.path is None
+    assert session.modified
+    assert session.assessment.answers["release.model"].value == ("ours",)
+    assert gone or file.read_bytes() == content
+    session.save(tmp_path / "copy.procure")
+    assert not session.modified
+
+
+def test_a_journal_that_says_what_the_file_says_is_dropped(tmp_path, session, journal, store):
+    file = tmp_path / "a.procure"
+    session.save(file)
+    answer(session, "Tiny 2B")
+    kept = session.snapshot()
+    session.save()
+    journal.write(kept)  # killed after the file was written, before the journal was cleared
+    die(journal)
+    assert Journal(tmp_path / "journal", store).left() == ()
+    assert not list((tmp_path / "journal").iterdir())
+
+
+def test_saving_starts_another_journal_and_drops_the_one_before(tmp_path, session, journal):
+    journal.write(session.snapshot())
+    session.save(tmp_path / "a.procure")
+    answer(session, "Tiny 2B")
+    journal.write(session.snapshot())
+    (place,) = (tmp_path / "journal").glob("*/*.procure")
+    assert read_journal(place).stamp == session.snapshot().stamp
+    journal.clear()
+    assert not list((tmp_path / "journal").glob("*/*.procure"))
+
+
+def test_the_folder_of_a_session_that_ended_well_is_gone(tmp_path, session, journal):
+    journal.write(session.snapshot())
+    assert (next((tmp_path / "journal").iterdir()).stat().st_mode & 0o77) == 0
+    journal.close()
+    assert not list((tmp_path / "journal").iterdir())
+
+
+@pytest.mark.parametrize("content", [b"", b"no journal", b"PK\x03\x04" + bytes(40)])
+def test_a_journal_that_cannot_be_read_is_said_and_stays_until_it_is_dropped(
+    tmp_path, store, content
+):
+    folder = tmp_path / "journal" / "0123"
+    folder.mkdir(parents=True)
+    (folder / "broken.procure").write_bytes(content)
+    journal = Journal(tmp_path / "journal", store)
+    (left,) = journal.left()
+    assert left.snapshot is None
+    assert left.place.exists()
+    journal.drop(left)
+    assert journal.left() == ()
+    assert not folder.exists()
+
+
+def test_what_others_lay_into_the_folder_is_not_followed(tmp_path, store):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "precious.procure").write_bytes(b"precious")
+    folder = tmp_path / "journal"
+    folder.mkdir()
+    (folder / "link").symlink_to(elsewhere)
+    (folder / "file").write_bytes(b"")
+    journal = Journal(folder, store)
+    assert journal.left() == ()
+    journal.close()
+    assert (elsewhere / "precious.procure").read_bytes() == b"precious"
+
+
+def test_a_journal_opens_as_an_assessment_too(tmp_path, session, journal, store):
+    journal.write(session.snapshot())
+    (place,) = (tmp_path / "journal").glob("*/*.procure")
+    assert store.open(place).assessment == session.assessment
+
+
+class Kept:
+    """A journal in memory that can be made to fail."""
+
+    def __init__(self):
+        self.written: list[Snapshot | None] = []
+        self.refusal: NotWritten | Exception | None = None
+        self.wrote = threading.Event()
+
+    def write(self, snapshot):
+        if self.refusal:
+            self.wrote.set()
+            raise self.refusal
+        self.written.append(snapshot)
+        self.wrote.set()
+
+    def clear(self):
+        self.written.append(None)
+
+    def close(self):
+        self.written.append("closed")
+
+
+@pytest.fixture
+def kept():
+    return Kept()
+
+
+def test_every_change_is_written_without_being_asked(session, kept):
+    recorder = Recorder(session, kept, [].append)
+    answer(session, "Tiny 3B")
+    assert kept.wrote.wait(5)
+    assert kept.written[-1].assessment == session.assessment
+    recorder.close()
+    assert kept.written[-1] == "closed"
+
+
+def test_what_is_saved_is_no_longer_kept(tmp_path, session, kept):
+    recorder = Recorder(session, kept, [].append)
+    session.save(tmp_path / "a.procure")
+    assert recorder.flush()
+    assert kept.written[-1] is None
+    session.draft("record/text", "half a sentence")
+    assert recorder.flush()
+    assert kept.written[-1].drafts == {"record/text": "half a sentence"}
+    session.drop_drafts("record")
+    assert recorder.flush()
+    assert kept.written[-1] is None
+    recorder.close()
+
+
+@pytest.mark.parametrize("refusal", [NotWritten(phrase("There is no room.")), RuntimeError("odd")])
+def test_a_journal_that_fails_is_said_once_and_tried_again(session, kept, refusal):
+    said = []
+    recorder = Recorder(session, kept, said.append)
+    kept.refusal = refusal
+    for text in ("a", "b"):
+        answer(session, text)
+        assert recorder.flush()
+    assert len(said) == 1
+    assert "cannot be kept" in said[0].text
+    kept.refusal = None
+    answer(session, "c")
+    assert recorder.flush()
+    assert kept.written[-1].assessment.answers["release.model"].value == ("c",)
+    recorder.close()
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path, session, store):
+    (tmp_path / "file").write_bytes(b"")
+    journal = Journal(tmp_path / "file", store)
+    with pytest.raises(NotWritten):
+        journal.write(session.snapshot())
+    assert journal.left() == ()
+
+
+def test_a_document_with_a_hostile_id_stays_in_its_folder(tmp_path, session, journal):
+    kept = session.snapshot()
+    hostile = Assessment.model_validate({**kept.assessment.model_dump(), "id": "../../../../evil"})
+    journal.write(Snapshot(hostile, kept.catalogue, kept.when))
+    assert len(list((tmp_path / "journal").glob("*/*.procure"))) == 1
