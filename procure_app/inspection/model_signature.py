@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
@@ -17,13 +18,17 @@ from procure_app.core.phrase import phrase
 from procure_app.inspection import signer
 from procure_app.inspection.bill import objects, text
 from procure_app.inspection.bounded import parsed_json
-from procure_app.inspection.name import quoted
+from procure_app.inspection.name import quoted, shown
 from procure_app.inspection.observation import Fact, File, Observation, Refused
 
 MOST_BYTES = 16 << 20
 MOST_FILES = 20_000
+MOST_IGNORED = 200
+MOST_NAME = 1_000
+"""Characters of a name on the list."""
 _HEAD = 64 << 10
 _MARKS = (b'"dsseEnvelope"', b"dev.sigstore.bundle")
+_DIGEST = re.compile(r"[0-9a-f]{32,128}")
 _PREDICATE = "https://model_signing/signature/v1.0"
 
 
@@ -132,14 +137,12 @@ def _covered(predicate: Mapping[str, Any]) -> dict[str, Fact]:
     listed = list(objects(predicate.get("resources")))
     if len(listed) > MOST_FILES:
         raise Refused(phrase("it signs more than {most} files", most=MOST_FILES))
-    signed = tuple(
-        f"{text(one.get('digest'), 128)} {text(one.get('name'), 4096)}" for one in listed
-    )
+    signed = tuple(f"{_digest(one.get('digest'))} {_name(one.get('name'))}" for one in listed)
     methods = {text(one.get("algorithm"), 20) for one in listed}
     how = predicate.get("serialization")
     how = how if isinstance(how, dict) else {}
     ignored = how.get("ignore_paths")
-    names = tuple(text(one, 400) for one in ignored[:200]) if isinstance(ignored, list) else ()
+    names = tuple(map(_name, ignored[:MOST_IGNORED])) if isinstance(ignored, list) else ()
     return {
         "signed": signed,
         "signed_files": len(signed),
@@ -147,3 +150,22 @@ def _covered(predicate: Mapping[str, Any]) -> dict[str, Fact]:
         "method": text(how.get("method"), 40),
         "ignored": tuple(sorted(one for one in names if one)),
     }
+
+
+def _digest(value: object) -> str:
+    """Return the digest; empty for what is none, so that nothing is compared with it."""
+    return value if isinstance(value, str) and _DIGEST.fullmatch(value) else ""
+
+
+def _name(value: object) -> str:
+    """Return a name as the walk shows it, so that both are the same. Raises ``Refused``."""
+    if not isinstance(value, str):
+        raise Refused(phrase("a file on its list has no name"))
+    try:
+        raw = value.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        raw = value.encode("utf-8", "surrogatepass")
+    name = shown(raw)
+    if len(name) > MOST_NAME:
+        raise Refused(phrase("a name on its list is longer than {most} characters", most=MOST_NAME))
+    return name

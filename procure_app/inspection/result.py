@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 
 from procure_app.core.phrase import Phrase, counted, phrase
 from procure_app.inspection import wire
@@ -14,6 +15,11 @@ from procure_app.inspection.observation import File, Observation
 
 MOST_OBSERVATIONS = 20_000
 MOST_MEMBERS = 100_000
+MOST_KEPT = 32 << 20
+"""Characters of all lists in observations together; after that only the first items are kept."""
+_FIRST = 20
+_ITEM = 64
+"""What an item costs beside its characters."""
 
 
 class Results:
@@ -29,6 +35,7 @@ class Results:
         self.observations: list[Observation] = []
         self._missed: dict[str, Phrase] = {}
         self._uncounted = 0
+        self._room = MOST_KEPT
         self._pending: dict[int, list[wire.Message]] = {}
 
     def take(self, job: Job, answer: wire.Message) -> None:
@@ -100,4 +107,20 @@ class Results:
         if seen.what == "component":
             self.components.add(seen)
         elif len(self.observations) < MOST_OBSERVATIONS:
-            self.observations.append(seen)
+            self.observations.append(self._bounded(seen))
+
+    def _bounded(self, seen: Observation) -> Observation:
+        """Return the observation with its lists; with their first items where there is no room.
+
+        Whoever needs a whole list compares its length with the count that stands beside it.
+        """
+        lists = [fact for fact in seen.facts.values() if isinstance(fact, tuple)]
+        cost = sum(_ITEM + len(text) for fact in lists for text in fact)
+        if cost <= self._room or all(len(fact) <= _FIRST for fact in lists):
+            self._room -= cost
+            return seen
+        facts = {
+            key: fact[:_FIRST] if isinstance(fact, tuple) else fact
+            for key, fact in seen.facts.items()
+        }
+        return replace(seen, facts=facts)

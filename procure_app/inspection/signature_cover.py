@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from procure_app.core.phrase import Phrase, counted, phrase
-from procure_app.inspection.observation import File, Inspection, Observation
+from procure_app.inspection.observation import Fact, File, Inspection, Observation
 
 MOST_NAMED = 10
+MOST_COMPARED = 20
+"""Signatures held against the files: each takes a look at all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,16 @@ def cover(seen: Observation, files: Sequence[File]) -> Cover | None:
     inside = {file.path: file for file in files if file.path.startswith(prefix)}
     comparable = seen.facts.get("algorithm") == "sha256" and seen.facts.get("method") == "files"
     there = [path for path in digests if path in inside]
-    known = [path for path in there if comparable and inside[path].sha256]
-    ignored = seen.facts.get("ignored", ())
-    names = ignored if isinstance(ignored, tuple) else ()
+    known = {path for path in there if comparable and digests[path] and inside[path].sha256}
     beside = [path for path in inside if path not in digests and path != seen.files[0]]
-    left = [path for path in beside if _is_ignored(path.removeprefix(prefix), names)]
+    left = _ignored(beside, prefix, seen.facts.get("ignored", ()))
     return Cover(
-        same=tuple(path for path in known if inside[path].sha256 == digests[path]),
-        changed=tuple(path for path in known if inside[path].sha256 != digests[path]),
+        same=tuple(path for path in there if path in known and _is_same(inside[path], digests)),
+        changed=tuple(
+            path for path in there if path in known and not _is_same(inside[path], digests)
+        ),
         missing=tuple(path for path in digests if path not in inside),
-        ignored=tuple(left),
+        ignored=tuple(path for path in beside if path in left),
         unsigned=tuple(path for path in beside if path not in left),
         not_compared=tuple(path for path in there if path not in known),
     )
@@ -62,18 +63,25 @@ def cover(seen: Observation, files: Sequence[File]) -> Cover | None:
 
 def sentences(inspection: Inspection) -> Iterator[Phrase]:
     """Yield what a person should know of each signature."""
-    for seen in inspection.observations:
-        if seen.what != "signature" or not seen.files:
-            continue
+    found = (one for one in inspection.observations if one.what == "signature" and one.files)
+    for count, seen in enumerate(found):
         file = seen.files[0]
+        if count >= MOST_COMPARED:
+            yield phrase(
+                "“{file}” and what follows it were not held against the files: there are more "
+                "than {most} signatures.",
+                file=file,
+                most=MOST_COMPARED,
+            )
+            return
         if str(seen.facts.get("signature", "")).startswith("does not match"):
             yield phrase("“{file}”: the signature does not match the key inside it.", file=file)
         yield _of_signer(file, str(seen.facts.get("identity", "")))
-        found = cover(seen, inspection.files)
-        if found is None:
+        covered = cover(seen, inspection.files)
+        if covered is None:
             yield phrase("“{file}”: its list of files is too long to be compared here.", file=file)
             continue
-        yield from _departures(file, found)
+        yield from _departures(file, covered)
 
 
 def _of_signer(file: str, identity: str) -> Phrase:
@@ -135,11 +143,21 @@ def _names(paths: Sequence[str]) -> Phrase | str:
     return counted("{names} and {count} other", "{names} and {count} others", rest, names=shown)
 
 
-def _is_ignored(path: str, names: Sequence[str]) -> bool:
-    """Say whether the path, or a folder it lies in, is on the list of what was left out."""
-    parts = path.split("/")
-    return any(
-        fnmatchcase("/".join(parts[:length]), name.rstrip("/"))
-        for length in range(1, len(parts) + 1)
-        for name in names
-    )
+def _is_same(file: File, digests: Mapping[str, str]) -> bool:
+    return file.sha256 == digests[file.path]
+
+
+def _ignored(paths: Iterable[str], prefix: str, names: Fact) -> frozenset[str]:
+    """Return the paths that are left out: those on the list, and what lies in folders on it.
+
+    The names are paths, not patterns, as in ``should_ignore`` of model-signing.
+    """
+    listed = {prefix + name.rstrip("/") for name in names} if isinstance(names, tuple) else set()
+    return frozenset(path for path in paths if any(above in listed for above in _upwards(path)))
+
+
+def _upwards(path: str) -> Iterator[str]:
+    """Yield the path, and every folder it lies in."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]

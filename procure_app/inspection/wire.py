@@ -12,6 +12,8 @@ from procure_app.inspection.observation import Fact, Observation
 MOST_LINE = 16 << 20
 MOST_TEXT = 4_000
 """Characters of one fact; longer ones are cut."""
+MOST_LIST = 6 << 20
+"""Bytes of one list on the line; what goes beyond is left out. Two such lists fit a line."""
 _CONFIDENCES = ("high", "medium", "low")
 _STATES = ("found", "declared, not included", "could not be inspected")
 
@@ -118,9 +120,19 @@ def _cut(fact: Fact) -> Fact:
         case str():
             return fact[:MOST_TEXT]
         case tuple():
-            return tuple(text[:MOST_TEXT] for text in fact[:2_000])
+            return _within(tuple(text[:MOST_TEXT] for text in fact))
         case _:
             return fact
+
+
+def _within(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first of these texts, as many as the line has room for."""
+    left = MOST_LIST
+    for count, text in enumerate(texts):
+        left -= len(json.dumps(text)) + 1
+        if left < 0:
+            return texts[:count]
+    return texts
 
 
 def _fact(value: object) -> Fact:
