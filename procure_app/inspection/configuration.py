@@ -1,13 +1,14 @@
-"""Reads the settings beside the weights for what they would run: ``auto_map``, chat templates."""
+"""Reads the settings beside the weights for what they would run: programs, templates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from procure_app.core.phrase import phrase
 from procure_app.inspection.bounded import exactly, parsed_json
 from procure_app.inspection.name import escaped
-from procure_app.inspection.observation import Fact, File, Observation
+from procure_app.inspection.observation import Fact, File, Observation, Refused
 from procure_app.inspection.weights.template import template_facts
 
 MOST_BYTES = 4 << 20
@@ -30,8 +31,10 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
     Nothing for other JSON. Raises ``Refused`` where it is malformed.
     """
     name = file.path.rpartition("/")[2]
-    if name not in _NAMES or file.bytes > MOST_BYTES:
+    if name not in _NAMES:
         return
+    if file.bytes > MOST_BYTES:
+        raise Refused(phrase("it is larger than {most} bytes", most=MOST_BYTES))
     handle.seek(0)
     parsed = parsed_json(exactly(handle, file.bytes))
     if not isinstance(parsed, dict):
@@ -45,9 +48,11 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
         facts["architectures"] = architectures
     if quantisation := _quantisation(parsed.get("quantization_config")):
         facts["quantisation"] = quantisation
-    if programs := _texts(parsed.get("auto_map")):
+    if programs := _texts(parsed.get("auto_map")) + _pipelines(parsed.get("custom_pipelines")):
         facts["can_run_code"] = True
         facts["auto_map"] = programs
+    if _has_lambda(parsed):
+        facts["can_run_code"] = facts["keras_lambda"] = True
     for template in _templates(parsed.get("chat_template")):
         facts |= template_facts(template)
     if facts:
@@ -62,6 +67,26 @@ def _texts(value: Any) -> tuple[str, ...]:  # noqa: ANN401  # whatever stands th
         return ()
     flat = [inner for item in items for inner in (item if isinstance(item, list) else [item])]
     return tuple(escaped(text[:120]) for text in flat if isinstance(text, str))[:MOST_SHOWN]
+
+
+def _pipelines(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """Return the programs of pipelines that the release brings itself."""
+    rows = value.values() if isinstance(value, dict) else ()
+    return _texts([row.get("impl") for row in rows if isinstance(row, dict)])
+
+
+def _has_lambda(value: Any) -> bool:  # noqa: ANN401
+    """Say whether settings of Keras hold a layer that is a program."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if one.get("class_name") in ("Lambda", "__lambda__"):
+                return True
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+    return False
 
 
 def _quantisation(value: Any) -> str:  # noqa: ANN401

@@ -72,6 +72,9 @@ _SUFFIX = {
     ".toml": kind.TOML,
     ".xml": kind.XML,
     ".svg": kind.XML,
+    ".jinja": kind.PLAIN,
+    ".jinja2": kind.PLAIN,
+    ".j2": kind.PLAIN,
     ".html": kind.HTML,
     ".htm": kind.HTML,
 }

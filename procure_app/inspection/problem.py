@@ -44,7 +44,9 @@ def _said(seen: Observation) -> Iterator[Phrase]:
             folder=seen.subject,
         )
     if facts.get("can_run_code"):
-        yield _running(seen, path)
+        yield from _running(seen, path)
+    if facts.get("external_data") is True:
+        yield phrase("“{path}” takes numbers from other files.", path=path)
     if outside := _listed(seen, "external_data_leads_outside"):
         yield phrase("“{path}” names data outside of the release: {names}.",
                      path=path, names=outside)  # fmt: skip
@@ -59,26 +61,41 @@ def _said(seen: Observation) -> Iterator[Phrase]:
 def _missing(seen: Observation, path: str) -> Phrase:
     missing = seen.facts["missing"]
     names = missing if isinstance(missing, tuple) else ()
+    first = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+    if seen.facts.get("kept_apart"):
+        return phrase(
+            "“{path}” keeps its numbers in other files, of which {count} are declared, not "
+            "included: {names}.",
+            path=path,
+            count=len(names),
+            names=first,
+        )
     return phrase(
         "“{path}” belongs to {declared} files, of which {count} are declared, not included: "
         "{names}.",
         path=path,
         declared=str(seen.facts["declared"]),
         count=len(names),
-        names=", ".join(names[:5]) + (" …" if len(names) > 5 else ""),
+        names=first,
     )
 
 
-def _running(seen: Observation, path: str) -> Phrase:
-    if names := _listed(seen, "auto_map"):
-        return phrase(
+def _running(seen: Observation, path: str) -> Iterator[Phrase]:
+    programs, imports = _listed(seen, "auto_map"), _listed(seen, "imports")
+    if programs:
+        yield phrase(
             "“{path}” names programs that run when the model is loaded: {names}.",
             path=path,
-            names=names,
+            names=programs,
         )
-    if names := _listed(seen, "imports"):
-        return phrase("“{path}” can run code when loaded: imports {names}.", path=path, names=names)
-    return phrase("“{path}” can run code when loaded.", path=path)
+    if imports:
+        yield phrase(
+            "“{path}” can run code when loaded: imports {names}.", path=path, names=imports
+        )
+    if seen.facts.get("keras_lambda"):
+        yield phrase("“{path}” can run code when loaded: it holds a Lambda layer.", path=path)
+    elif not programs and not imports:
+        yield phrase("“{path}” can run code when loaded.", path=path)
 
 
 def _listed(seen: Observation, key: str) -> str:

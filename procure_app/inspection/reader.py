@@ -20,6 +20,7 @@ from procure_app.inspection.weights import (
     pytorch,
     safetensors,
     shard,
+    template,
 )
 
 MODEL_READERS: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
@@ -34,7 +35,7 @@ MODEL_READERS: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
         kind.CTRANSLATE2: (ctranslate2.read,),
         kind.POINTER: (pointer.read,),
         kind.JSON: (shard.read, configuration.read),
-        kind.PLAIN: (submodule.read,),
+        kind.PLAIN: (submodule.read, template.read),
     }
 )
 """Readers of weights and of what lies beside them."""

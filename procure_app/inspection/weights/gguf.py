@@ -18,7 +18,7 @@ from procure_app.inspection.weights.template import template_facts
 
 MOST_HEADER = 48 << 20
 MOST_TENSORS = 100_000
-MOST_TEXT = 256 << 10
+MOST_TEXT = 4 << 20
 MOST_KEYS = 20_000
 MOST_NESTING = 4
 _SHOWN = ("general.", "split.")

@@ -12,8 +12,11 @@ from procure_app.inspection.observation import Fact, File, Observation, Refused
 from procure_app.inspection.weights.hdf5_object import Hdf5
 from procure_app.inspection.weights.tensor import Tensors
 
-MOST_SEARCHED = 8 << 20
-_LAMBDA = re.compile(rb'"class_name":\s*"Lambda"')
+MOST_SEARCHED = 64 << 20
+"""Bytes from the start, and as many at the end, that are searched for programs."""
+_STEP = 4 << 20
+_LAMBDA = re.compile(rb'"class_name":\s*"(?:Lambda|__lambda__)"|\\u00[4-7][0-9a-fA-F]')
+"""A layer that holds a program; a Latin letter written as an escape can only hide that word."""
 
 
 def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
@@ -37,12 +40,24 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
         facts.pop("parameters", None)
         facts["counted_to_the_end"] = False
     facts["external_data"] = is_external
-    facts["can_run_code"] = runs = _has_lambda(handle)
+    facts["can_run_code"] = runs = _has_lambda(handle, file.bytes)
     if runs:
-        facts["imports"] = ("a Lambda layer of Keras, which holds a program",)
+        facts["keras_lambda"] = True
     yield Observation("weights", kind.HDF5, (file.path,), facts=facts)
 
 
-def _has_lambda(handle: BinaryIO) -> bool:
-    handle.seek(0)
-    return _LAMBDA.search(handle.read(MOST_SEARCHED)) is not None
+def _has_lambda(handle: BinaryIO, size: int) -> bool:
+    head = min(size, MOST_SEARCHED)
+    stretches = [(0, head), (max(size - MOST_SEARCHED, head), size)]
+    return any(_has_in(handle, begin, end) for begin, end in stretches)
+
+
+def _has_in(handle: BinaryIO, begin: int, end: int) -> bool:
+    handle.seek(begin)
+    tail = b""
+    while begin < end and (content := handle.read(min(_STEP, end - begin))):
+        if _LAMBDA.search(tail + content):
+            return True
+        tail = content[-200:]  # it may lie across two steps
+        begin += len(content)
+    return False

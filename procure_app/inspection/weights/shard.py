@@ -5,36 +5,41 @@ The numbers count to "of": ``model-00002-of-00005.safetensors`` declares five fi
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
+from procure_app.core.phrase import phrase
 from procure_app.inspection import kind
-from procure_app.inspection.bounded import exactly, parsed_json
+from procure_app.inspection.bounded import exactly, once, parsed_json
 from procure_app.inspection.name import escaped, shown
 from procure_app.inspection.observation import Fact, File, Observation, Refused
 
 MOST_INDEX = 25 << 20
 MOST_SHARDS = 2_000
 _INDEX = re.compile(r"\.(?:safetensors|bin|h5|msgpack|pt|pth)\.index(?:\.[\w-]+)?\.json$", re.I)
+_APART = "apart"
 _NUMBERED = re.compile(r"^(?P<before>.*?)(?P<number>\d{5})-of-(?P<count>\d{5})(?P<after>.*)$")
-_SUFFIXES = (".safetensors", ".gguf", ".bin", ".pt", ".pth", ".h5")
+_SUFFIXES = (".safetensors", ".gguf", ".bin", ".pt", ".pth", ".h5", ".msgpack")
 
 
 def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
-    """Yield the files that an index of weights names; nothing for any other JSON."""
-    if not _INDEX.search(file.path) or file.bytes > MOST_INDEX:
+    """Yield the files that an index of weights names; nothing for any other JSON.
+
+    Raises ``Refused`` for an index that is malformed or too large.
+    """
+    if not _INDEX.search(file.path):
         return
+    if file.bytes > MOST_INDEX:
+        raise Refused(phrase("it is larger than {most} bytes", most=MOST_INDEX))
     handle.seek(0)
-    try:
-        parsed = parsed_json(exactly(handle, file.bytes), _compact)
-    except Refused:
-        return  # the reader of JSON says what is wrong with it
+    parsed = parsed_json(exactly(handle, file.bytes), _compact)
     if not isinstance(parsed, dict) or not isinstance(parsed.get("weight_map"), _Files):
-        return
+        raise Refused(phrase("it names no files of weights"))
     names = parsed["weight_map"].names
-    if not names or len(names) > MOST_SHARDS:
-        return
+    if len(names) > MOST_SHARDS:
+        raise Refused(phrase("it names more than {most} files", most=MOST_SHARDS))
     facts: dict[str, Fact] = {"shards": tuple(sorted(names))}
     metadata = parsed.get("metadata")
     total = metadata.get("total_size") if isinstance(metadata, dict) else None
@@ -51,11 +56,10 @@ class _Files:
 
 
 def _compact(pairs: list[tuple[str, Any]]) -> Any:  # noqa: ANN401  # a mapping, or a weight map
-    if pairs and len(pairs) > 1 and all(isinstance(value, str) for _, value in pairs):
-        names = {value for _, value in pairs}
-        if all(_is_file(name) for name in names):
-            return _Files({shown(name.encode()) for name in names})
-    return dict(pairs)
+    value = once(pairs)
+    if pairs and all(isinstance(name, str) and _is_file(name) for name in value.values()):
+        return _Files({shown(name.encode()) for name in set(value.values())})
+    return value
 
 
 def _is_file(name: str) -> bool:
@@ -66,7 +70,8 @@ def missing(observations: Iterable[Observation], paths: frozenset[str]) -> Itera
     """Yield an observation for every set of shards of which some are not there.
 
     ``paths`` are those of all files. Observations of what an index names are read as ``index``;
-    those of weights give the names that count to "of" themselves.
+    those of weights give the names that count to "of" themselves, and files that hold their
+    numbers.
     """
     declared: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
     for seen in observations:
@@ -79,18 +84,36 @@ def missing(observations: Iterable[Observation], paths: frozenset[str]) -> Itera
         elif seen.what in ("weights", "pointer"):
             for path in seen.files:
                 _note_numbered(path, declared)
+        if seen.what == "weights" and (apart := _kept_apart(seen)):
+            declared[(seen.files[0], _APART)] = (apart, {seen.files[0]})
     told: set[str] = set()
-    for _, (wanted, sources) in sorted(declared.items()):
+    for (_, how), (wanted, sources) in sorted(declared.items()):
         absent = sorted(wanted - paths - told)
         if absent:
             told |= set(absent)
+            facts: dict[str, Fact] = {
+                "declared": len(wanted),
+                "missing": tuple(map(escaped, absent[:200])),
+            }
+            if how == _APART:
+                facts["kept_apart"] = True
             yield Observation(
                 "shards",
                 "weights",
                 tuple(sorted(sources)),
-                facts={"declared": len(wanted), "missing": tuple(map(escaped, absent[:200]))},
+                facts=facts,
                 state="declared, not included",
             )
+
+
+def _kept_apart(seen: Observation) -> set[str]:
+    """Return the files of this release in which a model of ONNX keeps its numbers."""
+    folder = seen.files[0].rpartition("/")[0]
+    names, outside = (
+        value if isinstance(value := seen.facts.get(key), tuple) else ()
+        for key in ("external_data", "external_data_leads_outside")
+    )
+    return {_joined(folder, posixpath.normpath(name)) for name in names if name not in outside}
 
 
 def _note_numbered(path: str, declared: dict[tuple[str, str], tuple[set[str], set[str]]]) -> None:
