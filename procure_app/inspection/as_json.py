@@ -70,6 +70,7 @@ def _licence(seen: Observation) -> dict[str, Any]:
         "closest": facts.pop("closest", ""),
         "differs": facts.pop("differs", []),
         "confidence": seen.confidence,
+        "state": seen.state,
         "quote": seen.quote,
         **facts,
     }

@@ -41,7 +41,7 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
     handle.seek(0)
     content = handle.read(MOST_BYTES + 1)
     text, guessed = decoded(content[:MOST_BYTES])
-    read_card = card(text)
+    read_card = card(text, whole=len(content) <= MOST_BYTES)
     word = _closer(word, read_card.values)
     facts = {"named": document(file.path), **_facts(read_card)}
     if guessed:

@@ -197,7 +197,7 @@ def _not_there(
     there = {
         seen.subject
         for seen in inspection.observations
-        if seen.what == "component" and seen.state == "found" and seen.confidence != "low"
+        if seen.what == "component" and (seen.state == "could not be inspected" or _is_there(seen))
     }
     said = openness(inspection)
     for rule in rules.expectations:
@@ -212,6 +212,10 @@ def _not_there(
                 ),
                 claim.files,
             )
+
+
+def _is_there(seen: Observation) -> bool:
+    return seen.state == "found" and seen.confidence != "low"
 
 
 def _digests(inspection: Inspection) -> Iterator[Contradiction]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from procure_app.core.phrase import Phrase
+from procure_app.core.phrase import Phrase, phrase
 from procure_app.inspection.observation import Refused
 from procure_app.inspection.yaml_text import Node, is_mapping, parsed
 
@@ -14,6 +14,7 @@ _HEAD = re.compile(
     r"\A\s*(?:<!--(?:(?!-->).){0,4000}-->\s*)*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?",
     re.DOTALL | re.MULTILINE,
 )
+_OPEN = re.compile(r"\s*(?:<!--(?:(?!-->).){0,4000}-->\s*)*---[ \t]*\n", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,16 @@ class Card:
     """Why the head could not be read."""
 
 
-def card(text: str) -> Card:
-    """Return the document taken apart. Line ends and a comment before the head are forgiven."""
+def card(text: str, *, whole: bool = True) -> Card:
+    """Return the document taken apart. Line ends and a comment before the head are forgiven.
+
+    ``whole`` is false where only the beginning of the document is at hand: then dashes at its
+    start are a head whose end was not reached.
+    """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     head = _HEAD.match(plain) if plain.lstrip()[:4] in ("---\n", "---", "--- ", "<!--") else None
+    if head is None and not whole and _OPEN.match(plain):
+        return Card("", has_head=True, problem=phrase("its head is too long to be read"))
     if head is None:
         return Card(plain)
     body = plain[head.end() :]

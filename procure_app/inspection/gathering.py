@@ -26,9 +26,13 @@ class Components:
         for path in seen.files:
             row.append((seen.confidence, path, seen.state, why, seen.quote))
 
-    def observations(self) -> list[Observation]:
-        """Return one observation for each, with its surest files first."""
-        return [_together(subject, row) for subject, row in sorted(self._seen.items())]
+    def observations(self, more: Iterable[Observation] = ()) -> list[Observation]:
+        """Return one observation for each, with its surest files first; ``more`` is not kept."""
+        whole = Components()
+        whole._seen = {subject: list(row) for subject, row in self._seen.items()}
+        for seen in more:
+            whole.add(seen)
+        return [_together(subject, row) for subject, row in sorted(whole._seen.items())]
 
 
 def _together(subject: str, row: list[tuple[Confidence, str, State, str, str]]) -> Observation:

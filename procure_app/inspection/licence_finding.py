@@ -39,6 +39,8 @@ def _of_file(seen: Observation, book: LicenceBook) -> Iterator[Phrase]:
         )
     elif facts.get("empty"):
         yield phrase("“{file}” is empty.", file=file)
+    elif seen.state == "could not be inspected":
+        yield phrase("“{file}” is named as a licence and could not be inspected.", file=file)
     elif holds := facts.get("holds"):
         yield phrase(
             "“{file}” holds several licences: {names}. Which part comes under which is for you "

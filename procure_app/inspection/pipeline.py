@@ -22,6 +22,7 @@ from procure_app.inspection.reader import READERS
 from procure_app.inspection.result import Results
 from procure_app.inspection.rule import Rules
 from procure_app.inspection.scope import Scope, scope_of
+from procure_app.inspection.unread import Unread, seen_by_name
 from procure_app.inspection.walk import Entry
 
 _SPARSE = 1 << 30
@@ -56,7 +57,7 @@ def inspect(
     where the path itself cannot be listed.
     """
     meter = Meter(progress, cancelled)
-    inspecting = _Inspecting(path, limits or Limits(), meter)
+    inspecting = _Inspecting(path, rules, limits or Limits(), meter)
     course = Course(inspecting.scope.root, readers, rules, inspecting.limits, meter, key=key)
     try:
         inspecting.read(course)
@@ -71,8 +72,9 @@ def inspect(
 class _Inspecting:
     """One inspection on its way."""
 
-    def __init__(self, path: Path, limits: Limits, meter: Meter) -> None:
+    def __init__(self, path: Path, rules: Rules, limits: Limits, meter: Meter) -> None:
         self.limits = limits
+        self._rules = rules
         self._meter = meter
         meter.begin("listing", 0)
         meter.pulse()
@@ -118,7 +120,13 @@ class _Inspecting:
             for member in results.members.values()
         ]
         files.sort(key=lambda file: file.path)
-        seen = [*results.components.observations(), *results.observations]
+        unread = tuple(seen_by_name(self._unread(), self._rules))
+        components = [one for one in unread if one.what == "component"]
+        seen = [
+            *results.components.observations(components),
+            *results.observations,
+            *(one for one in unread if one.what != "component"),
+        ]
         seen += across(seen, frozenset(file.path for file in files))
         return Inspection(
             self.scope.shown,
@@ -127,6 +135,18 @@ class _Inspecting:
             (*self._of_the_folder(), *problems(seen)),
             results.missed(),
         )
+
+    def _unread(self) -> Iterator[Unread]:
+        """Yield what was missed before anything was known of it: closed, a link, a crash."""
+        results = self._results
+        missed = frozenset(results.missed_paths)
+        jobs = {job.path: job for job in self._jobs() if job.path in missed} if missed else {}
+        for path in sorted(missed - results.members.keys()):
+            job = jobs.get(path)
+            if job is None:
+                yield Unread(path, self.scope.inside(path))
+            elif job.id not in results.kinds:
+                yield Unread(path, job.inside, job.bytes)
 
     def _jobs(self) -> Iterator[Job]:
         """Yield every file as a job; they are made anew each time, because they are many."""

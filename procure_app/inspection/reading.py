@@ -10,8 +10,10 @@ from procure_app.core.phrase import Phrase, phrase
 from procure_app.inspection import kind
 from procure_app.inspection.archive.member import Member, members
 from procure_app.inspection.component import MOST_TEXT, Eye
+from procure_app.inspection.document_name import document
 from procure_app.inspection.identify import identify
 from procure_app.inspection.job import Job
+from procure_app.inspection.licence_file import is_licence_name
 from procure_app.inspection.limit import Limits
 from procure_app.inspection.name import shown
 from procure_app.inspection.observation import File, Observation, Reader, Refused
@@ -33,6 +35,8 @@ _NAMED = {
     ".h5": (kind.HDF5,),
 }
 """What a name promises, where it can promise one thing only."""
+_TEXTS = (".md", ".txt", ".rst", ".json", ".jsonl", ".yaml", ".yml", ".cff", ".toml", ".py",
+          ".jinja", ".html")  # fmt: skip
 
 Emit = Callable[[Message], None]
 
@@ -203,10 +207,22 @@ def _doubtful(seen: Observation) -> Observation:
     )  # fmt: skip
 
 
+def _is_text_by_name(path: str) -> bool:
+    name = path.lower()
+    if name.endswith(".pdf"):
+        return False
+    return name.endswith(_TEXTS) or is_licence_name(path) or bool(document(path))
+
+
 def _broken_promise(file: File) -> Observation | None:
-    """Return that a file named as weights is something else."""
-    name = file.path.rpartition("/")[2]
-    promised = _NAMED.get(name[name.rfind(".") :].lower(), ()) if "." in name else ()
+    """Return that a file named as weights, or as a text, is something else.
+
+    A single zero byte makes a licence unreadable to us, and leaves it readable to a person.
+    """
+    name = file.path.rpartition("/")[2].lower()
+    promised = _NAMED.get(name[name.rfind(".") :], ()) if "." in name else ()
+    if not promised and file.bytes and not file.kind and _is_text_by_name(file.path):
+        promised = (kind.PLAIN,)
     if not promised or file.kind in promised or file.kind == kind.POINTER:
         return None
     facts = {"named_as": promised[0], "is": file.kind or "not known"}

@@ -76,6 +76,11 @@ class Results:
             else phrase("could not be inspected: {reason}", reason=reason)
         )
 
+    @property
+    def missed_paths(self) -> tuple[str, ...]:
+        """All paths that were missed and are named one by one."""
+        return tuple(sorted(self._missed))
+
     def missed(self) -> tuple[tuple[str, Phrase], ...]:
         """Return all paths that were missed, in order; the last line may stand for many."""
         rows = sorted(self._missed.items())

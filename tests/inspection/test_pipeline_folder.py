@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from crafted import gguf, safetensors, torch_zip
+from hostile import JSON
 
 from procure_app import resources
 from procure_app.i18n import language, say
@@ -334,19 +335,8 @@ def test_the_keys_of_the_json_are_those_promised(release, look):
     assert (row["format"], row["parameters"], row["can_run_code"]) == ("PyTorch ZIP", 6, False)
 
 
-HOSTILE_JSON = {
-    "depth": '{"a":' * 100_000,
-    "depth that closes": "[" * 100_000 + "]" * 100_000,
-    "a number of 5 million digits": '{"vocab_size": ' + "9" * 5_000_000 + "}",
-    "no number": '{"vocab_size": NaN}',
-    "a key twice": '{"model_type": "a", "model_type": "b"}',
-    "no text": '{"model_type": "\ud800"}',
-    "many keys": "{" + ",".join(f'"{n}":{n}' for n in range(300_000)) + "}",
-}
-
-
 def test_hostile_json_ends_soon_and_costs_nothing_else(tmp_path, look):
-    for case, text in HOSTILE_JSON.items():
+    for case, text in JSON.items():
         for name in ("config.json", "model.safetensors.index.json"):
             (tmp_path / case).mkdir(exist_ok=True)
             (tmp_path / case / name).write_bytes(text.encode("utf-8", "surrogatepass"))

@@ -9,6 +9,7 @@ import time
 
 import pytest
 from crafted import facts, gguf, read, refusal, text
+from hostile import GGUF, array
 
 from procure_app.inspection.observation import Refused
 
@@ -66,39 +67,10 @@ def test_a_usual_chat_template_is_only_counted():
     assert "chat_template_reaches_outside" not in found
 
 
-def array(form, count):
-    return ("x", 9, struct.pack("<IQ", form, count))
-
-
-HOSTILE = {
-    "very many tensors": gguf(counts=(1 << 62, 0)),
-    "very many keys": gguf(counts=(0, 1 << 62)),
-    "a key of 2^63 characters": gguf(counts=(0, 1), tensors=())[:24] + struct.pack("<Q", 1 << 63),
-    "a list of 2^62 bytes": gguf(keys=(array(0, 1 << 62),)),
-    "a list of 2^60 texts": gguf(keys=(array(8, 1 << 60),)),
-    "a list of 2^60 lists": gguf(keys=(array(9, 1 << 60),)),
-    "lists in lists": gguf(keys=(("x", 9, struct.pack("<IQ", 9, 1) * 200_000),)),
-    "lists of lists of nothing": gguf(
-        keys=(("x", 9, struct.pack("<IQ", 9, 20_000) + struct.pack("<IQ", 0, 0) * 9),)
-    ),
-    "a list of an unknown type": gguf(keys=(array(77, 1),)),
-    "a value of an unknown type": gguf(keys=(("x", 77, b""),)),
-    "a key twice": gguf(keys=(("a", 0, b"1"), ("a", 0, b"1"))),
-    "a million dimensions": gguf(tensors=(("w", (1,) * 9, 0, 0),)),
-    "a shape beyond all numbers": gguf(tensors=(("w", (1 << 40, 1 << 40), 0, 0),)),
-    "a type of tensor that is not known": gguf(tensors=(("w", (1,), 999, 0),)),
-    "a place beyond all numbers": gguf(tensors=(("w", (1,), 0, (1 << 64) - 1),)),
-    "version 1": gguf(version=1),
-    "version 9": gguf(version=9),
-    "nothing after the magic": b"GGUF",
-    "cut in the middle": gguf(keys=(("a", 8, text("b" * 50)),))[:60],
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", GGUF)
 def test_a_malformed_file_is_refused_soon(name):
     start = time.perf_counter()
-    assert refusal(HOSTILE[name])
+    assert refusal(GGUF[name])
     assert time.perf_counter() - start < 2
 
 

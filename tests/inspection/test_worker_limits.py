@@ -91,6 +91,19 @@ def test_a_crash_on_one_member_costs_this_member_only(tmp_path, look, said):
     assert list(said(found)) == ["a.zip/b", "a.zip/d"]
 
 
+def test_what_the_reader_was_lost_on_is_not_called_absent(tmp_path, look):
+    for place in (tmp_path, tmp_path / "in"):
+        place.mkdir(exist_ok=True)
+        (place / "modeling.py").write_text("abort")
+    (tmp_path / "LICENSE").write_text("abort")
+    failing = dict.fromkeys((kind.PLAIN, kind.PYTHON), (failing_readers.crash,))
+    found = look(tmp_path, readers=failing)
+    told = {(seen.what, seen.subject): seen for seen in found.observations}
+    component = told["component", "architecture"]
+    assert (component.state, len(component.files)) == ("could not be inspected", 2)
+    assert told["licence", ""].state == "could not be inspected"
+
+
 @pytest.mark.parametrize("stage", ["listing", "reading", "digesting"])
 def test_it_stops_at_once(release, rules, stage):
     from procure_app.inspection.pipeline import inspect
