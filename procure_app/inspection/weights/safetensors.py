@@ -26,6 +26,7 @@ _BITS = {
     "U32": 32, "F32": 32, "F64": 64, "I64": 64, "U64": 64, "C64": 64,
 }  # fmt: skip
 
+_BEYOND = 1 << 63
 _Tensor = tuple[str, int, int, int]
 """Type, elements, first byte and the one after the last."""
 
@@ -38,7 +39,7 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
         raise Refused(phrase("its header claims to be {count} bytes long", count=length))
     if 8 + length > file.bytes:
         raise Refused(phrase("it ends in the middle of its header"))
-    parsed = parsed_json(exactly(handle, length), _compact)
+    parsed = parsed_json(exactly(handle, length), _compact, int)
     if not isinstance(parsed, dict):
         raise Refused(phrase("its header is no list of tensors"))
     metadata = parsed.pop("__metadata__", {})
@@ -63,37 +64,37 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
 
 def _compact(pairs: list[tuple[str, Any]]) -> Any:  # noqa: ANN401  # a tensor or a mapping
     """Keep of each tensor four values only: a header may list very many."""
-    if len(pairs) == 3 and {key for key, _ in pairs} == {"dtype", "shape", "data_offsets"}:
-        return _tensor(once(pairs))
+    if len(pairs) == 3:
+        (one, form), (two, shape), (three, place) = pairs
+        if one == "dtype" and two == "shape" and three == "data_offsets":  # as everybody writes it
+            return _tensor(form, shape, place)
+        if {one, two, three} == {"dtype", "shape", "data_offsets"}:
+            entry = dict(pairs)
+            return _tensor(entry["dtype"], entry["shape"], entry["data_offsets"])
     if len(pairs) > MOST_TENSORS:
         raise Refused(phrase("it holds more than {count} tensors", count=MOST_TENSORS))
     return once(pairs)
 
 
-def _tensor(entry: dict[str, Any]) -> _Tensor:
-    form, shape, offsets = entry["dtype"], entry["shape"], entry["data_offsets"]
+def _tensor(form: object, shape: object, place: object) -> _Tensor:
     bits = _BITS.get(form) if isinstance(form, str) else None
-    if bits is None:
+    if bits is None or not isinstance(form, str):
         raise Refused(phrase("it holds numbers of a type that is not known"))
-    if not _are_counts(shape) or not _are_counts(offsets) or len(offsets) != 2:
+    if type(shape) is not list or type(place) is not list or len(shape) > 64 or len(place) != 2:
         raise Refused(phrase("a tensor in it has no proper shape or place"))
     elements = 1
     for size in shape:
+        if type(size) is not int or not 0 <= size < _BEYOND:
+            raise Refused(phrase("a tensor in it has no proper shape or place"))
         elements *= size
-        if elements >= 1 << 63:
+        if elements >= _BEYOND:
             raise Refused(phrase("a tensor in it is larger than any file"))
-    begin, end = offsets
+    begin, end = place
+    if type(begin) is not int or type(end) is not int or not 0 <= begin < _BEYOND > end >= 0:
+        raise Refused(phrase("a tensor in it has no proper shape or place"))
     if begin > end or (end - begin) * 8 != elements * bits:
         raise Refused(phrase("a tensor in it does not fit its place"))
     return form, elements, begin, end
-
-
-def _are_counts(values: object) -> bool:
-    return (
-        isinstance(values, list)
-        and len(values) <= 64
-        and all(type(value) is int and 0 <= value < 1 << 63 for value in values)
-    )
 
 
 def _spans(tensors: dict[str, Any]) -> list[tuple[int, int]]:
