@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import conclusion_cases as made
 import licence_cases as cases
 import pytest
 from licence_cases import ISC, MIT
 
 from procure_app.inspection.base_chain import bases
+from procure_app.inspection.observation import Observation
 from procure_app.inspection.stated import resolved
 
 NOTICE = """\
@@ -219,3 +222,39 @@ def test_findings_on_licence_files(catalogue):
         "which is for you to read.",
         "“d/LICENSE” only names Apache License 2.0; the text itself is not in it.",
     ]
+
+
+NAMED = (
+    "meta-llama/Llama-2-7b-hf", "meta-llama/Meta-Llama-3-8B", "meta-llama/Llama-3.1-8B",
+    "meta-llama/Llama-3.2-1B-Instruct", "meta-llama/Llama-3.3-70B-Instruct",
+    "meta-llama/Llama-4-Scout-17B-16E", "google/gemma-2b", "google/gemma-1.1-2b-it",
+    "bigscience/bloom", "black-forest-labs/FLUX.1-dev", "black-forest-labs/FLUX.1-Kontext-dev",
+    "black-forest-labs/FLUX.1-Canny-dev-lora",
+)  # fmt: skip
+"""Repositories as the sources named in the rules write them."""
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_each_base_of_the_rules_is_under_a_licence_known_by_name(name):
+    (rule,) = [
+        one for one in made.expectations().bases if re.fullmatch(one.model, name, re.IGNORECASE)
+    ]
+    assert all(made.book().find(licence) for licence in rule.licences)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["black-forest-labs/FLUX.1-schnell", "google/gemma-2-2b", "meta-llama/Llama-Guard-3-8B"],
+)
+def test_a_base_that_no_source_names_is_under_no_known_licence(name):
+    assert not [one for one in made.expectations().bases if re.fullmatch(one.model, name)]
+
+
+def test_a_component_that_could_not_be_inspected_is_not_called_missing(catalogue):
+    closed = [
+        Observation("component", one, (f"{one}.x",), "low", state="could not be inspected")
+        for one in ("training_code", "weights")
+    ]
+    card = {"README.md": "# Acme\n\nAcme is a fully open-source model.\n", "LICENSE": MIT}
+    _, found = made.said(made.release(card, *closed), catalogue)
+    assert not [one for one in found if "was not found" in one]
