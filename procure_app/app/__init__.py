@@ -153,7 +153,9 @@ def open_file(session: Session, path: Path) -> bool:
         return False
     from procure_app.exchange.embedded import read_embedded
 
-    session.new(read_embedded(path).assessment)
+    embedded = read_embedded(path)
+    session.new(embedded.assessment)
+    session.stated = embedded.digests
     return True
 
 

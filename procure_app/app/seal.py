@@ -87,7 +87,7 @@ def asked_to_sign(report: Path) -> tuple[tuple[Role, ...], frozenset[str]]:
     Preparer and approver have to sign the report itself. Where the assessment cannot be read,
     the report is not valid anyway, and the roles that are always needed are shown.
     """
-    from procure_app.core.decision.signoff import PREPARER, required
+    from procure_app.core.decision.signoff import PREPARER, required, standings
     from procure_app.exchange.embedded import read_embedded
     from procure_app.session.error import Unreadable
 
@@ -98,9 +98,13 @@ def asked_to_sign(report: Path) -> tuple[tuple[Role, ...], frozenset[str]]:
     session = build_session()
     session.new(embedded.assessment)
     made = {
-        signoff.role
-        for signoff in embedded.assessment.signoffs
-        if signoff.layer == "file" and signoff.digest == embedded.digests["file"]
+        each.signoff.role
+        for each in standings(session.reading)
+        if each.signoff.digest == embedded.digests["file"]
+        and each.role is not None
+        and each.role.signs == "file"
+        and each.chained
+        and not each.flaws
     }
     return required(session.reading), frozenset(made - {PREPARER})
 

@@ -222,13 +222,15 @@ def _show(parsed: argparse.Namespace) -> int:
     from procure_app.app import speak
     from procure_app.exchange.json_export import summary
     from procure_app.exchange.text import shown
+    from procure_app.session.doubt import opening_doubts
 
     session = _opened(parsed.file)
     spoken = speak(session.assessment.language)
+    found = opening_doubts(session)
     if parsed.json:
-        print(json.dumps(summary(session.reading, spoken), ensure_ascii=False, indent=2))
+        print(json.dumps(summary(session.reading, spoken, found), ensure_ascii=False, indent=2))
     else:
-        print(shown(session.reading, spoken))
+        print(shown(session.reading, spoken, found))
     return DONE
 
 
@@ -236,12 +238,17 @@ def _check(parsed: argparse.Namespace) -> int:
     import json
 
     from procure_app.app import speak
+    from procure_app.app.doubt import checked
     from procure_app.i18n import say
 
     session = _opened(parsed.file)
     spoken = speak(session.assessment.language)
     by_id = session.catalogue.by_id
     rows = [
+        {"question": "", "name": "", "text": say(text, spoken), "open": False}
+        for text in checked(session)
+    ]
+    rows += [
         {"question": p.question, "name": by_id[p.question].short, "text": say(p.text, spoken),
          "open": p.open}
         for p in session.reading.problems
@@ -250,7 +257,8 @@ def _check(parsed: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for row in rows:
-            print(f"{row['question']} ({row['name']}): {row['text']}")
+            place = f"{row['question']} ({row['name']}): " if row["question"] else ""
+            print(f"{place}{row['text']}")
         print(f"{len(rows)} to mend or answer." if rows else "Nothing is wrong or missing.")
     return PROBLEMS if rows else DONE
 

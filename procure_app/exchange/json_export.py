@@ -7,16 +7,21 @@ from typing import Any
 
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.digest import decision_layer, digest, file_layer, record_layer
+from procure_app.core.decision.doubt import doubts
 from procure_app.core.decision.reading import Reading
 from procure_app.core.decision.signoff import missing, standings
 from procure_app.core.outline.statement import press_line, statement
+from procure_app.core.phrase import Phrase
 from procure_app.i18n import Language, say
 
 
-def summary(reading: Reading, language: Language) -> dict[str, Any]:
+def summary(
+    reading: Reading, language: Language, doubted: tuple[Phrase, ...] | None = None
+) -> dict[str, Any]:
     """Return statement, progress, findings, duties and state, as JSON values.
 
-    Nothing is recommended for a description.
+    Nothing is recommended for a description. ``doubted`` is what does not fit in the file, by
+    default what can be told without the file itself.
     """
     decision = reading.assessment.decision
     described = reading.assessment.walk is Walk.DESCRIBE
@@ -58,8 +63,18 @@ def summary(reading: Reading, language: Language) -> dict[str, Any]:
         "recommendation": None if described else reading.recommendation.outcome.value,
         "decision": decision.outcome.value if decision.outcome else None,
         "signoffs": [
-            {"role": s.signoff.role, "layer": s.signoff.layer, "stands": s.stands}
+            {
+                "role": s.signoff.role,
+                "layer": s.signoff.layer,
+                "stands": s.stands,
+                "changed": list(s.changed),
+                "chained": s.chained,
+                "flaws": [say(flaw, language) for flaw in s.flaws],
+            }
             for s in standings(reading)
+        ],
+        "doubts": [
+            say(each, language) for each in (doubts(reading) if doubted is None else doubted)
         ],
         "signoffs_missing": [role.id for role in missing(reading)],
     }

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.reading import Reading
-from procure_app.core.decision.signoff import missing, standings
+from procure_app.core.decision.signoff import Standing, missing, standings
 from procure_app.core.outline.statement import statement
-from procure_app.core.phrase import Value, counted, phrase
+from procure_app.core.phrase import Phrase, Value, counted, phrase
 from procure_app.i18n import Language, say
 
 
-def shown(reading: Reading, language: Language) -> str:
+def _state(standing: Standing) -> Phrase:
+    if standing.stands:
+        return phrase("stands")
+    if standing.flaws:
+        return phrase("does not count: {why}", why=standing.flaws[0])
+    if not standing.chained:
+        return phrase("broken chain")
+    return phrase("changed since sign-off")
+
+
+def shown(reading: Reading, language: Language, doubted: tuple[Phrase, ...] = ()) -> str:
     """Return statement, progress, findings, duties and the state of the decision as text.
 
-    A description ends with its progress: nothing is judged or decided in it.
+    ``doubted`` stands first: what does not fit in the file. A description ends with its
+    progress: nothing is judged or decided in it.
     """
     lines: list[Value] = [
+        *doubted,
         reading.assessment.title or phrase("Untitled assessment"),
         statement(reading),
         "",
@@ -52,7 +64,7 @@ def shown(reading: Reading, language: Language) -> str:
     outcome = reading.assessment.decision.outcome
     lines.append(phrase("Decision: {what}", what=phrase(outcome.value if outcome else "none yet")))
     for standing in standings(reading):
-        state = phrase("stands") if standing.stands else phrase("changed since sign-off")
+        state = _state(standing)
         role = standing.role.title if standing.role else standing.signoff.role
         lines.append(phrase("Signed off: {role}, {state}", role=role, state=state))
     for absent in missing(reading):

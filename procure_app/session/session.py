@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from procure_app.core.assessment import edit
@@ -43,6 +43,8 @@ class Session:
         self.path: Path | None = None
         self.read_only = False
         self._stamp = ""
+        self.stated: Mapping[str, str] = {}
+        """The digests that a report stated of the document opened from it, by layer."""
         self._evidence: dict[str, Path] = {}
         self.drafts: dict[str, str] = {}
         """What is typed into forms that are not finished, by form and field: no answer yet, but
@@ -64,7 +66,7 @@ class Session:
     def reading(self) -> Reading:
         """What follows from the document, computed once per state."""
         if self._reading is None or self._reading.assessment is not self.assessment:
-            self._reading = read(self.catalogue, self.assessment, self.library)
+            self._reading = read(self.catalogue, self.assessment, self.library, self.shipped)
         return self._reading
 
     def take_library(self, library: Rules) -> None:
@@ -249,8 +251,7 @@ class Session:
         return max(self._undone, edit.last_evidence(self.assessment))
 
     def _start(self, assessment: Assessment) -> None:
-        self._undone = 0
-        self.drafts = {}
+        self._undone, self.stated, self.drafts = 0, {}, {}
         self.history = History(assessment)
         self._saved = assessment
         self._reading = None

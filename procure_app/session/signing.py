@@ -26,7 +26,7 @@ def sign_off(session: Session, given: Signoff) -> Signoff:
     role = next((r for r in reading.catalogue.roles if r.id == given.role), None)
     if role is None or not given.name.strip():
         raise NotAllowed(phrase("Give the role and the name of the person or body that signs."))
-    if set(given.attestations) != set(role.attestations):
+    if dict(given.attestations) != dict(role.attestations):
         raise NotAllowed(phrase("Tick every attestation, one by one."))
     if given.interests == "recused":
         raise NotAllowed(phrase("A person who is recused cannot sign off. Name somebody else."))
@@ -46,6 +46,7 @@ def sign_off(session: Session, given: Signoff) -> Signoff:
         layer=role.signs,
         digest=digest(content),
         parts=parts(content),
+        texts=reading.catalogue.fingerprint,
         previous=signoff_digest(chain[-1]) if chain else "",
         when=session.clock(),
     )

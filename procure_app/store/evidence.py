@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from procure_app.core.assessment.answer import Evidence
 from procure_app.session.error import Unreadable
 from procure_app.store import refusal
 from procure_app.store.archive import Archive
@@ -146,6 +147,16 @@ def extract(digest: str, source: Path, target: Path) -> None:
                 raise refusal.rotten(refusal.name(target)) from error
 
     write_whole(real(target), fill)
+
+
+def is_whole(item: Evidence, source: Path) -> bool:
+    """Say whether an assessment file holds the very bytes of this item. It reads all of them."""
+    with Sources({item.digest: source}) as sources:
+        try:
+            found = sources.find(item.digest)
+            return found.size == item.size and all(True for _ in found.verified())
+        except (Short, Exchanged, Unreadable):
+            return False
 
 
 def _size(handle: BinaryIO) -> int:

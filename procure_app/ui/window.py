@@ -21,11 +21,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMe
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.document import Assessment, Depth
 from procure_app.core.catalogue.word import Walk
-from procure_app.core.frameworks.judgement import NO_RULES
+from procure_app.core.frameworks.judgement import NO_RULES, Rules
 from procure_app.core.outline.tone import Tone
 from procure_app.session.error import ChangedOutside, Fault
 from procure_app.ui.body import Body
 from procure_app.ui.desk import Desk
+from procure_app.ui.doubt import tell_opened
 from procure_app.ui.jobs import Jobs
 from procure_app.ui.menu import build_menus
 from procure_app.ui.notice import announce
@@ -120,14 +121,13 @@ class Window(QMainWindow):
                 "This is the assessment inside a report. Save it to go on. Its signatures are "
                 "verified apart."
             )
-            self.body.notice.tell(self.desk.text(words), Tone.PLAIN)
+            tell_opened(self, self.desk.text(words))
             show_signatures(self, path)
         elif self.desk.session.read_only:
-            self.body.notice.tell(
-                self.desk.text(
-                    "A newer version of the app wrote this file. It is open for reading only."
-                )
-            )
+            words = "A newer version of the app wrote this file. It is open for reading only."
+            tell_opened(self, self.desk.text(words))
+        else:
+            tell_opened(self)
 
     def open_example(self, name: str) -> None:
         """Start with a copy of an example."""
@@ -326,7 +326,11 @@ class Window(QMainWindow):
             self.keeper.offer(asked=True)
 
     def _load_rules(self) -> None:
-        self.jobs.run(self.services.rules, self.desk.session.take_library, self._rules_failed)
+        self.jobs.run(self.services.rules, self._take_rules, self._rules_failed)
+
+    def _take_rules(self, library: Rules) -> None:
+        self.desk.session.take_library(library)
+        tell_opened(self)
 
     def _rules_failed(self, error: BaseException) -> None:
         words = "There are no verdicts: the shipped rules cannot be used. {why}"

@@ -44,6 +44,7 @@ def signed(document, *roles: str):
         signoff = Signoff(
             role=name,
             name=f"The {name}",
+            attestations={"seen": "I have seen it."},
             when=NOON,
             layer=signs,
             digest=digest(content),

@@ -46,7 +46,7 @@ def reading(tiny: Catalogue) -> Reading:
     content = file_layer(read(tiny, document))
     signoff = Signoff(
         role="preparer", name="Ana", when=NOON, layer="file", digest=digest(content),
-        parts=parts(content),
+        parts=parts(content), attestations={"seen": "I have seen it."},
     )  # fmt: skip
     return read(tiny, edit.sign(document, signoff))
 

@@ -71,13 +71,18 @@ def test_the_summary_says_what_follows(reading, english):
     ]
     assert found["duties"] == {"asked": 2, "bound_by_nobody": 2, "carried_by_nobody": 1}
     assert (found["recommendation"], found["decision"]) == ("return for information", "reject")
-    assert found["signoffs"] == [{"role": "preparer", "layer": "file", "stands": True}]
+    (signoff,) = found["signoffs"]
+    assert signoff["stands"]
+    assert (signoff["role"], signoff["layer"], signoff["flaws"]) == ("preparer", "file", [])
+    assert found["doubts"] == ["The record has lines although nobody signed a decision."]
     assert found["signoffs_missing"] == ["approver"]
 
 
 def test_a_stale_signoff_does_not_stand_and_is_missing(stale, english):
     found = summary(stale, english)
-    assert found["signoffs"] == [{"role": "preparer", "layer": "file", "stands": False}]
+    (signoff,) = found["signoffs"]
+    assert not signoff["stands"]
+    assert signoff["changed"] == ["answers/a.one", "findings/a.one"]
     assert found["signoffs_missing"] == ["preparer", "approver"]
 
 

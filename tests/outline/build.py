@@ -35,6 +35,7 @@ def signed(before: Assessment, role: str, **fields: Any) -> Assessment:
     name = "decision" if role == "approver" else "file"
     content = layer(read(SMALL, before), name)
     previous = signoff_digest(before.signoffs[-1]) if before.signoffs else ""
+    offered = next(r for r in SMALL.roles if r.id == role).attestations
     signoff = Signoff(
         role=role,
         name=fields.pop("name", f"Person of {role}"),
@@ -43,6 +44,7 @@ def signed(before: Assessment, role: str, **fields: Any) -> Assessment:
         digest=digest(content),
         parts=parts(content),
         previous=previous,
+        attestations=fields.pop("attestations", offered),
         **fields,
     )
     return changed(before, signoffs=(*before.signoffs, signoff))

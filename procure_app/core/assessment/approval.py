@@ -117,6 +117,8 @@ class Signoff(Frozen):
     """SHA-256 of that layer when it was signed."""
     previous: str = ""
     """SHA-256 of the sign-off before this one, so that none can be taken out unseen."""
+    texts: str = ""
+    """SHA-256 of the catalogue in the wording that was shown; empty in files from before."""
     parts: Mapping[str, str] = {}
     """Short digests of the layer's parts, to name what changed; the digest decides."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -49,6 +50,14 @@ class Assessment(Frozen):
     def evidence_by_id(self) -> Mapping[str, Evidence]:
         """Return the evidence items by their id."""
         return self._evidence_by_id
+
+    def repeated(self) -> str:
+        """Return the first id that two items of evidence have; empty where none has.
+
+        One of them would be shown and the other signed.
+        """
+        times = Counter(item.id for item in self.evidence)
+        return next((id_ for id_, number in times.items() if number > 1), "")
 
     @cached_property
     def _evidence_by_id(self) -> Mapping[str, Evidence]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal, Self
 
+import rfc8785
 from pydantic import Field, model_validator
 
 from procure_app.core.catalogue.condition import Condition
@@ -159,6 +161,12 @@ class Catalogue(Frozen):
     def component_by_id(self) -> Mapping[str, Component]:
         """Every component by its id."""
         return {c.id: c for c in self.components}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of all its texts and rules as canonical JSON, in hexadecimal."""
+        plain = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return hashlib.sha256(rfc8785.dumps(plain)).hexdigest()
 
     def questions(self) -> tuple[Question, ...]:
         """Return every question in the order of asking."""

@@ -35,6 +35,8 @@ class Reading:
     findings: tuple[Finding, ...]
     duties: tuple[Duty, ...]
     recommendation: Recommendation
+    shipped: Catalogue | None = None
+    """The catalogue of the app, to compare the file's with; None where it is not at hand."""
 
     @property
     def buyer(self) -> Buyer:
@@ -42,7 +44,12 @@ class Reading:
         return recipient(self.catalogue, self.assessment.walk, self.path)
 
 
-def read(catalogue: Catalogue, assessment: Assessment, library: Rules = NO_RULES) -> Reading:
+def read(
+    catalogue: Catalogue,
+    assessment: Assessment,
+    library: Rules = NO_RULES,
+    shipped: Catalogue | None = None,
+) -> Reading:
     """Compute what follows from the document; without a library there are no verdicts."""
     asked = path(catalogue, assessment)
     table = rows(catalogue, assessment, asked)
@@ -63,4 +70,5 @@ def read(catalogue: Catalogue, assessment: Assessment, library: Rules = NO_RULES
         found,
         duties(assessment, asked),
         recommendation(assessment, asked, found),
+        shipped,
     )

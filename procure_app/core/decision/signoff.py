@@ -9,10 +9,13 @@ from procure_app.core.catalogue.catalogue import Role
 from procure_app.core.catalogue.condition import holds
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.digest import changes, digest, layer, parts, signoff_digest
+from procure_app.core.decision.flaw import APPROVER, PREPARER, flaws, same_person
 from procure_app.core.decision.reading import Reading
+from procure_app.core.phrase import Phrase
 
-PREPARER, APPROVER = "preparer", "approver"
-"""The two roles that must be different people."""
+__all__ = (
+    "APPROVER", "PREPARER", "Standing", "missing", "required", "same_person", "standings",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,13 @@ class Standing:
     """Names of the parts that changed since; empty while it stands."""
     chained: bool
     """Whether it follows the sign-off before it, none taken out or altered."""
+    flaws: tuple[Phrase, ...] = ()
+    """Why it does not count although its digest may fit: see ``flaw.flaws``."""
 
     @property
     def stands(self) -> bool:
-        """Whether what was signed is what is there now."""
-        return not self.changed and self.chained
+        """Whether what was signed is what is there now, and was signed as the app has it."""
+        return not self.changed and self.chained and not self.flaws
 
 
 def standings(reading: Reading) -> tuple[Standing, ...]:
@@ -43,7 +48,9 @@ def standings(reading: Reading) -> tuple[Standing, ...]:
         if digest(content) != signoff.digest:
             changed = changes(signoff.parts, parts(content)) or (signoff.layer,)
         chained = signoff.previous == previous
-        result.append(Standing(signoff, roles.get(signoff.role), changed, chained))
+        role = roles.get(signoff.role)
+        found = flaws(reading, signoff, role)
+        result.append(Standing(signoff, role, changed, chained, found))
         previous = signoff_digest(signoff)
     return tuple(result)
 
@@ -64,17 +71,3 @@ def missing(reading: Reading) -> tuple[Role, ...]:
     """Return the required roles without a sign-off that stands."""
     signed = {s.signoff.role for s in standings(reading) if s.stands}
     return tuple(role for role in required(reading) if role.id not in signed)
-
-
-def same_person(reading: Reading, signoff: Signoff) -> bool:
-    """Say whether preparer and approver would be one person, by name or e-mail as typed."""
-    other = {PREPARER: APPROVER, APPROVER: PREPARER}.get(signoff.role)
-
-    def key(text: str) -> str:
-        return " ".join(text.casefold().split())
-
-    return any(
-        key(old.name) == key(signoff.name) or (old.email and key(old.email) == key(signoff.email))
-        for old in reading.assessment.signoffs
-        if old.role == other
-    )

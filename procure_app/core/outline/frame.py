@@ -16,6 +16,8 @@ def status(reading: Reading, standings: tuple[Standing, ...]) -> Wording:
     signed = [standing for standing in standings if standing.signoff.role == APPROVER]
     if any(standing.stands for standing in signed):
         return ""
+    if any(standing.flaws or not standing.chained for standing in signed):
+        return phrase("DRAFT: the approver's sign-off does not count")
     if signed:
         return phrase("DRAFT: changed since the approver signed")
     return phrase("DRAFT: decided, not yet signed by the approver")

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from procure_app.core.assessment.approval import Condition, Outcome
+from procure_app.core.decision.doubt import doubts
 from procure_app.core.decision.reading import Reading
 from procure_app.core.decision.signoff import Standing
 from procure_app.core.outline.asked_to_sign import asked_to_sign
-from procure_app.core.outline.block import Block, Columns, Heading, Listing, Paragraph, Table, Title
+from procure_app.core.outline.block import (
+    Block,
+    Columns,
+    Heading,
+    Listing,
+    Note,
+    Paragraph,
+    Table,
+    Title,
+)
 from procure_app.core.outline.duty import duty_name, numbers
 from procure_app.core.outline.gate import gate
 from procure_app.core.outline.listed import cut, listed, sentences, shortened
 from procure_app.core.outline.stamp import day_or
 from procure_app.core.outline.statement import statement
 from procure_app.core.outline.subject import Subject, subject
+from procure_app.core.outline.tone import Tone
 from procure_app.core.outline.treatment import closed
 from procure_app.core.outline.unknown import unknown
 from procure_app.core.outline.verdict_words import verdict_mark
@@ -31,6 +42,7 @@ def page_one(reading: Reading, standings: tuple[Standing, ...]) -> tuple[Block, 
     about = subject(reading)
     return (
         _title(reading, about),
+        *_doubts(reading),
         asked_to_sign(reading, standings, about),
         *gate(reading),
         *_duties(reading),
@@ -46,6 +58,12 @@ def _title(reading: Reading, about: Subject) -> Title:
     above: list[Wording] = [phrase("Assessment of a model release"), reading.assessment.title]
     below = listed(about.particulars, " · ")
     return Title(about.title, listed(above, " · "), (below,))
+
+
+def _doubts(reading: Reading) -> tuple[Block, ...]:
+    """Return, before all else, what the file claims although it does not follow."""
+    found = doubts(reading)
+    return (Note(phrase("This file does not hold together"), found, Tone.NO),) if found else ()
 
 
 def _duties(reading: Reading) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from procure_app.core.assessment.approval import Revision
+from procure_app.core.decision.digest import digest, file_layer
 from procure_app.core.decision.reading import Reading
 from procure_app.core.outline.block import Block, Heading, Paragraph, Table
 from procure_app.core.outline.listed import listed
@@ -50,7 +51,10 @@ def revisions(reading: Reading) -> tuple[Block, ...]:
         )
         for revision in reading.assessment.revisions
     )
-    return (heading, Table(head, rows, (0.07, 0.23, 0.22, 0.48)))
+    table = Table(head, rows, (0.07, 0.23, 0.22, 0.48))
+    if reading.assessment.revisions[-1].digest == digest(file_layer(reading)):
+        return (heading, table)
+    return (heading, table, Paragraph(phrase("The present state is not that of the last line.")))
 
 
 def _nothing_named(revision: Revision) -> Wording:

@@ -15,7 +15,7 @@ from procure_app.core.outline.block import (
     Paragraph,
     SignatureBox,
 )
-from procure_app.core.outline.listed import listed
+from procure_app.core.outline.listed import listed, sentences
 from procure_app.core.outline.part_words import part_name
 from procure_app.core.outline.stamp import in_fours, moment
 from procure_app.core.outline.tone import Tone
@@ -76,6 +76,8 @@ def state_mark(reading: Reading, standing: Standing) -> Mark:
         return Mark(phrase("stands"), Tone.MET)
     if not standing.chained:
         return Mark(phrase("broken chain"), Tone.NO)
+    if standing.flaws:
+        return Mark(phrase("does not count"), Tone.NO)
     return Mark(phrase("changed since sign-off"), Tone.NO)
 
 
@@ -117,6 +119,7 @@ def _lines(reading: Reading, standing: Standing) -> tuple[tuple[Wording, Wording
         (_DIGESTS[signoff.layer], in_fours(signoff.digest)),
         (phrase("Changed since"), changed),
         (phrase("Chain"), "" if standing.chained else chain),
+        (phrase("Why it does not count"), sentences(*standing.flaws)),
     )
 
 

@@ -134,6 +134,9 @@ class SignoffPage(Page):
             state, tone = desk.text("changed since sign-off: {names}", names=names), Tone.NO
         elif not standing.chained:
             state, tone = desk.text("the chain of sign-offs is broken"), Tone.NO
+        elif standing.flaws:
+            why = desk.say(standing.flaws[0])
+            state, tone = desk.text("does not count: {why}", why=why), Tone.NO
         when = f"{desk.say(signoff.when.date())}, {signoff.when:%H:%M} UTC"
         opinion = desk.say(phrase(signoff.opinion)) if signoff.opinion else ""
         said = " · ".join(escape(part) for part in (signoff.name, opinion, when) if part)

@@ -1,0 +1,28 @@
+"""What does not fit in a file, its evidence read through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from procure_app.core.phrase import Phrase
+    from procure_app.session.session import Session
+
+
+def checked(session: Session) -> tuple[Phrase, ...]:
+    """Return what does not fit in a document just opened, and the sign-offs out of date.
+
+    Every byte of the evidence is read, which takes about a second for each gigabyte.
+    """
+    from procure_app.core.decision.doubt import stale
+    from procure_app.core.phrase import phrase
+    from procure_app.session.doubt import opening_doubts
+    from procure_app.store.evidence import is_whole
+
+    exchanged = tuple(
+        phrase("The file of evidence {id} is not the one that was attached.", id=item.id)
+        for item in session.assessment.evidence
+        if item.digest and not item.linked
+        if (place := session.evidence_place(item.digest)) and not is_whole(item, place)
+    )
+    return (*opening_doubts(session), *stale(session.reading), *exchanged)

@@ -1,0 +1,17 @@
+"""Catalogue and rules are loaded once for all sessions and commands here."""
+
+from __future__ import annotations
+
+import pytest
+
+from procure_app import app
+from procure_app.store import catalogue_file
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded_once(library, catalogue):
+    """Hand every session the same catalogue and rules."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(app, "build_library", lambda _: library)
+        patched.setattr(catalogue_file, "load_catalogue", lambda _: catalogue)
+        yield

@@ -1,0 +1,30 @@
+"""What does not fit in a file is said in the window when it is opened."""
+
+from __future__ import annotations
+
+from forging.forge import forge, signed
+from hand import labels, settle
+
+from procure_app.ui.page.signoff import SignoffPage
+
+
+def reword(value) -> None:
+    """Ask another question than was answered."""
+    value["sections"][0]["questions"][0]["text"] = "What is your favourite colour?"
+
+
+def test_a_reworded_question_is_told_on_opening(window, tmp_path):
+    path = tmp_path / "a.procure"
+    signed(path)
+    window.open(path)
+    settle()
+    assert not window.body.notice.isVisible()
+    window.open(forge(path, reword, "catalogue.json"))
+    settle()
+    told = " ".join(labels(window.body.notice))
+    assert "The questions in this file are not those of catalogue" in told
+    assert "The sign-off of" in told
+    window.body.go("sign")
+    page = window.body.wizard.step().page
+    assert isinstance(page, SignoffPage)
+    assert "does not count: The wording of the catalogue" in page._table.accessibleName()
