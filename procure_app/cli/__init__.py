@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from procure_app.cli import release, seal
 from procure_app.cli.code import DONE, PROBLEMS, UNREADABLE, USAGE
+from procure_app.cli.stream import harmless
+from procure_app.session.visible import one_line
 
 if TYPE_CHECKING:
     from procure_app.session.session import Session
@@ -39,12 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         serve()
     try:
-        parsed = (_commands() if given[:1] and given[0] in COMMANDS else _window()).parse_args(
-            given
-        )
+        with harmless():
+            parsed = (_commands() if given[:1] and given[0] in COMMANDS else _window()).parse_args(
+                given
+            )
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
-    return _run(parsed.run, parsed)
+    with harmless():
+        return _run(parsed.run, parsed)
 
 
 def _run(run: Callable[[argparse.Namespace], int], parsed: argparse.Namespace) -> int:
@@ -64,7 +68,7 @@ def _run(run: Callable[[argparse.Namespace], int], parsed: argparse.Namespace) -
         from procure_app.app import speak
         from procure_app.i18n import say
 
-        print(say(fault.sentence, speak()), file=sys.stderr)
+        print(one_line(say(fault.sentence, speak())), file=sys.stderr)
         return UNREADABLE
     except SourceError as fault:
         print(f"The shipped files cannot be used: {fault}", file=sys.stderr)
@@ -258,7 +262,7 @@ def _check(parsed: argparse.Namespace) -> int:
     else:
         for row in rows:
             place = f"{row['question']} ({row['name']}): " if row["question"] else ""
-            print(f"{place}{row['text']}")
+            print(one_line(f"{place}{row['text']}"))
         print(f"{len(rows)} to mend or answer." if rows else "Nothing is wrong or missing.")
     return PROBLEMS if rows else DONE
 

@@ -8,6 +8,7 @@ import os
 import sys
 
 from procure_app.cli.code import DONE, UNREADABLE
+from procure_app.session.visible import one_line
 
 
 def take_in(parsed: argparse.Namespace) -> int:
@@ -27,7 +28,7 @@ def take_in(parsed: argparse.Namespace) -> int:
     session.new(draft)
     session.save(parsed.out)
     for remark in remarks:
-        print(say(remark, speak()), file=sys.stderr)
+        print(one_line(say(remark, speak())), file=sys.stderr)
     return DONE
 
 
@@ -48,7 +49,7 @@ def classify(parsed: argparse.Namespace) -> int:
             found = classify(file)
         except Fault as fault:
             sentence = say(fault.sentence, spoken)
-            print(sentence, file=sys.stderr)
+            print(one_line(sentence), file=sys.stderr)
             row, code = {"file": str(file), "error": sentence}, UNREADABLE
         else:
             if not parsed.json:
@@ -87,5 +88,6 @@ def inspect(parsed: argparse.Namespace) -> int:
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return DONE
     names = {component.id: component.name for component in session.catalogue.components}
-    print("\n".join(lines(found, names, lambda words: say(words, spoken))))
+    told_lines = lines(found, names, lambda words: say(words, spoken))
+    print("\n".join(map(one_line, told_lines)))
     return DONE

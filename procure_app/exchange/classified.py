@@ -12,6 +12,7 @@ from procure_app.core.frameworks.framework import Framework, Rule
 from procure_app.core.frameworks.judgement import Verdict
 from procure_app.core.outline.verdict_words import verdict_mark
 from procure_app.i18n import Language, say
+from procure_app.session.visible import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def for_people(found: Classified, catalogue: Catalogue, language: Language) -> s
     for name, reasons in found.reasons:
         lines += [f"  {name}:", *(f"    {line}" for line in reasons)]
     lines += [f"  Note: {remark}" for remark in found.remarks]
-    return "\n".join(lines)
+    return "\n".join(map(one_line, lines))
 
 
 def _climb(climb: Climb, catalogue: Catalogue) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from procure_app.core.decision.signoff import Standing, missing, standings
 from procure_app.core.outline.statement import statement
 from procure_app.core.phrase import Phrase, Value, counted, phrase
 from procure_app.i18n import Language, say
+from procure_app.session.visible import one_line
 
 
 def _state(standing: Standing) -> Phrase:
@@ -42,7 +43,7 @@ def shown(reading: Reading, language: Language, doubted: tuple[Phrase, ...] = ()
             )
         )
     if reading.assessment.walk is Walk.DESCRIBE:
-        return "\n".join(say(line, language) for line in lines)
+        return "\n".join(one_line(say(line, language)) for line in lines)
     lines.append("")
     for finding in reading.findings:
         lines.append(
@@ -69,4 +70,4 @@ def shown(reading: Reading, language: Language, doubted: tuple[Phrase, ...] = ()
         lines.append(phrase("Signed off: {role}, {state}", role=role, state=state))
     for absent in missing(reading):
         lines.append(phrase("Still to sign off: {role}", role=absent.title))
-    return "\n".join(say(line, language) for line in lines)
+    return "\n".join(one_line(say(line, language)) for line in lines)

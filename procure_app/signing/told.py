@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from procure_app.i18n import Language, say
+from procure_app.session.visible import one_line
 from procure_app.signing.verdict import RoleSignature, Verified
 from procure_app.signing.words import gap, lines, outcome, problem
 
@@ -18,7 +19,7 @@ def for_people(file: str, verified: Verified, language: Language) -> str:
     for signature in (*verified.roles, *verified.others):
         told.append(f"  {signature.title}:")
         told += [f"    {say(line, language)}" for line in lines(signature)]
-    return "\n".join(told)
+    return "\n".join(map(one_line, told))
 
 
 def for_programs(file: str, verified: Verified, language: Language) -> dict[str, Any]:

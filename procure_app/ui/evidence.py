@@ -26,6 +26,7 @@ from procure_app.core.phrase import phrase
 from procure_app.session.error import Fault
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Choice, Line, label
+from procure_app.ui.literal import titled
 from procure_app.ui.paint import Button, Link
 from procure_app.ui.theme import BETWEEN
 from procure_app.ui.words import GRADES
@@ -74,7 +75,7 @@ class EvidenceDialog(QDialog):
         self._item = item or Evidence(id=desk.session.next_evidence_id(), title="", read=today)
         form = f"evidence/{self._item.id}"
         self.finished.connect(lambda _: desk.session.drop_drafts(form))
-        self.setWindowTitle(desk.text("Evidence {id}", id=self._item.id))
+        self.setWindowTitle(titled(desk.text("Evidence {id}", id=self._item.id)))
         self.resize(560, 500)
         outer = QVBoxLayout(self)
         scroll = QScrollArea()

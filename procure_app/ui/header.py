@@ -13,6 +13,7 @@ from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Phrase, phrase
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import is_undo
+from procure_app.ui.literal import literal
 from procure_app.ui.paint import Button, Mark, draw_band
 from procure_app.ui.theme import font
 
@@ -85,7 +86,7 @@ class Header(QWidget):
         title = self._desk.assessment.title
         if self._title.text() != title:
             self._title.setText(title)
-            self._title.setToolTip(title)
+            self._title.setToolTip(literal(title))
             self._title.setCursorPosition(0)
         words, tone = state_of_document(self._desk)
         self._state.say(self._desk.say(words), tone)

@@ -25,6 +25,7 @@ from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Phrase, counted, phrase
 from procure_app.ui.editor.field import label
 from procure_app.ui.inspection_order import InspectOrderDialog
+from procure_app.ui.literal import titled
 from procure_app.ui.paint import Button
 from procure_app.ui.prose import Prose
 from procure_app.ui.seal import said
@@ -58,7 +59,7 @@ class InspectDialog(QDialog):
         self._for_all: bool | None = None
         """What the person said of every sparse or huge file."""
         desk = window.desk
-        self.setWindowTitle(desk.text("Inspect {name}", name=order.path.name))
+        self.setWindowTitle(titled(desk.text("Inspect {name}", name=order.path.name)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(960, 620)
         column = QVBoxLayout(self)

@@ -11,7 +11,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from procure_app.core.catalogue.word import Walk
+from procure_app.session.visible import one_line
 from procure_app.ui.inspection import inspect_release
+from procure_app.ui.literal import literal, unkeyed
 from procure_app.ui.models import export_model, import_model
 from procure_app.ui.seal import sign_report, verify_report
 
@@ -93,8 +95,8 @@ def _fill_recent(window: Window) -> None:
     menu = window.recent_menu
     menu.clear()
     for file in window.services.recent().recent():
-        action = menu.addAction(file.path.name)
-        action.setToolTip(str(file.path))
+        action = menu.addAction(unkeyed(file.path.name))
+        action.setToolTip(literal(one_line(str(file.path))))
         action.setEnabled(not file.missing)
         action.triggered.connect(lambda _=False, p=file.path: window.open(p))
     if menu.isEmpty():
@@ -205,4 +207,4 @@ def _about(window: Window) -> None:
         id=catalogue.id,
         version=catalogue.version,
     )
-    QMessageBox.about(window, window.desk.text("About Procure"), words)
+    QMessageBox.about(window, window.desk.text("About Procure"), literal(words))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
-from procure_app.ui.paint import draw_box, painter_of
+from procure_app.ui.paint import draw_box, painter_of, without_key
 from procure_app.ui.theme import GAP, Tokens, tokens
 
 if TYPE_CHECKING:
@@ -18,7 +18,16 @@ else:
 
 
 class _Boxed(_Button):
-    """How an option measures and draws itself."""
+    """How an option measures and draws itself; ``&`` in its words makes no key."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802  # as Qt calls it
+        """Show these words."""
+        super().setText(text)
+        without_key(self, text)
 
     def as_box(self) -> None:
         """Let the height follow the width."""

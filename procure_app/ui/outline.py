@@ -12,6 +12,7 @@ from procure_app.core.assessment.progress import Progress, State
 from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import phrase
 from procure_app.ui.desk import Desk
+from procure_app.ui.literal import literal
 from procure_app.ui.theme import font, tokens
 
 KEY, STATE_TEXT, GROUP, TONE = (Qt.ItemDataRole.UserRole + n for n in range(1, 5))
@@ -127,7 +128,7 @@ class Outline(QListView):
         item.setData(entry.attention, TONE)
         said = f"{entry.title}, {entry.state}" if entry.state else entry.title
         item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
-        item.setToolTip(said)
+        item.setToolTip(literal(said))
         item.setEnabled(bool(entry.key))
         item.setSelectable(bool(entry.key))
 

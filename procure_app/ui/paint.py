@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QLabel,
     QPushButton,
@@ -46,6 +47,14 @@ def draw_band(widget: QWidget, *, line_above: bool) -> None:
     painter.drawLine(0, edge, widget.width(), edge)
 
 
+def without_key(button: QAbstractButton, text: str) -> None:
+    """Take off the key that Qt makes of ``&``, and keep the sign for a screen reader."""
+    button.setShortcut(QKeySequence())
+    if "&" in text and button.accessibleName() in ("", button.property("said")):
+        button.setAccessibleName(text)
+        button.setProperty("said", text)
+
+
 class Card(QFrame):
     """A framed ground for one question; its line is stronger while the focus is inside."""
 
@@ -72,6 +81,7 @@ class Mark(QLabel):
 
     def __init__(self, text: str = "", tone: Tone = Tone.PLAIN) -> None:
         super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._tone = tone
         self.setFont(font(0.86))
         self.setContentsMargins(GAP, 3, GAP, 3)
@@ -94,15 +104,21 @@ class Mark(QLabel):
 
 
 class Link(QPushButton):
-    """A button that reads as a link."""
+    """A button that reads as a link; ``&`` in its words makes no key."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:  # noqa: N802  # as Qt calls it
+        """Show these words."""
+        super().setText(text)
+        without_key(self, text)
 
     def sizeHint(self) -> QSize:
         """Return the size of its words on one line, with room for the focus line."""

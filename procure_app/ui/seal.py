@@ -22,6 +22,7 @@ from procure_app.session.error import Fault
 from procure_app.session.signing import record
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Choice, Line, label
+from procure_app.ui.literal import titled
 from procure_app.ui.paint import Button, Link
 from procure_app.ui.service import SignOrder
 from procure_app.ui.theme import BETWEEN
@@ -152,7 +153,7 @@ class VerifiedDialog(QDialog):
         self._window, self._report = window, report
         self._roots: list[Path] = []
         desk = window.desk
-        self.setWindowTitle(desk.text("Signatures of {name}", name=report.name))
+        self.setWindowTitle(titled(desk.text("Signatures of {name}", name=report.name)))
         self.resize(680, 460)
         column = QVBoxLayout(self)
         column.setSpacing(BETWEEN)

@@ -28,6 +28,7 @@ from procure_app.ui.body import Body
 from procure_app.ui.desk import Desk
 from procure_app.ui.doubt import tell_opened
 from procure_app.ui.jobs import Jobs
+from procure_app.ui.literal import titled
 from procure_app.ui.menu import build_menus
 from procure_app.ui.notice import announce
 from procure_app.ui.page.frame import question_of
@@ -223,6 +224,7 @@ class Window(QMainWindow):
     def _ask_overwrite(self, sentence: str) -> bool:
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(sentence)
         over = box.addButton(
             self.desk.text("Write over it"), QMessageBox.ButtonRole.DestructiveRole
@@ -298,7 +300,7 @@ class Window(QMainWindow):
     def _refresh(self) -> None:
         session = self.desk.session
         title = self.desk.assessment.title or self.desk.text("Untitled assessment")
-        self.setWindowTitle(f"{title}[*] — Procure")
+        self.setWindowTitle(f"{titled(title)}[*] — Procure")
         self.setWindowModified(session.modified)
         self.setWindowFilePath(str(session.path or ""))
         self.actions_by_name["undo"].setEnabled(bool(session.history.past))

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from procure_app.core.assessment.answer import Answer, Evidence
 from procure_app.core.assessment.edit import changed
 from procure_app.core.catalogue.question import Question
+from procure_app.session.visible import one_line
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Text, label
 from procure_app.ui.flow import Flow
+from procure_app.ui.literal import unkeyed
 from procure_app.ui.paint import Button, Link
 from procure_app.ui.theme import GAP, font
 
@@ -64,7 +66,8 @@ class Backing(QWidget):
             chip.deleteLater()
         self.chips = {}
         for place, item in enumerate(self._shown, 1):
-            chip = Button(f"{item.grade} · {_shortened(item.title or item.where)}")
+            words = one_line(item.title or item.where)
+            chip = Button(unkeyed(f"{item.grade} · {_shortened(words)}"))
             chip.setFont(font(0.93))
             chip.setAccessibleName(
                 self._desk.text(

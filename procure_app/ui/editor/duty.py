@@ -11,6 +11,7 @@ from procure_app.core.catalogue.question import Question
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Choice, Line, label
 from procure_app.ui.flow import Flow
+from procure_app.ui.literal import literal
 from procure_app.ui.theme import GAP
 from procure_app.ui.words import INSTRUMENTS, PARTIES
 
@@ -60,7 +61,7 @@ class DutyEditor(QWidget):
         self.instrument.show_key(str(given.instrument or ""))
         self.carried.show_key(str(given.carried or ""))
         self.clause.show_text(given.clause)
-        self.clause.setToolTip(given.clause)
+        self.clause.setToolTip(literal(given.clause))
 
     def _set(self, part: str, key: str) -> None:
         old = self._desk.answered(self._question.id)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from procure_app.session.pages import Bookmark
 from procure_app.ui.desk import Desk
+from procure_app.ui.literal import literal
 
 _PAGE = Qt.ItemDataRole.UserRole
 
@@ -68,7 +69,7 @@ class Marks(QTreeWidget):
         for mark in bookmarks:
             item = QTreeWidgetItem([mark.title])
             item.setData(0, _PAGE, mark.page)
-            item.setToolTip(0, mark.title)
+            item.setToolTip(0, literal(mark.title))
             spoken = self._desk.text("{title}, page {n}", title=mark.title, n=mark.page + 1)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
             del above[mark.level :]

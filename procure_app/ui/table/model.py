@@ -12,6 +12,7 @@ from procure_app.core.assessment.table import Row
 from procure_app.core.catalogue.word import Availability
 from procure_app.core.outline.component_words import CATEGORIES, LAYERS
 from procure_app.ui.desk import Desk
+from procure_app.ui.literal import literal
 from procure_app.ui.table.licence import licence_name
 from procure_app.ui.theme import font
 from procure_app.ui.words import LICENCES, SHORT_AVAILABILITIES
@@ -98,7 +99,8 @@ class TableModel(QAbstractTableModel):
             field = FIELDS[index.column()]
             return str(getattr(line.entered, field) or "") if field else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.component.hint if index.column() == 0 else self.words(line, index.column())
+            name = index.column() == 0
+            return literal(line.component.hint if name else self.words(line, index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = self.words(line, index.column()) or self._desk.text("empty")
             return f"{line.component.name}, {self._desk.text(COLUMNS[index.column()])}: {words}"
