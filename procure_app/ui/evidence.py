@@ -24,6 +24,7 @@ from procure_app.core.assessment.check import is_date
 from procure_app.core.catalogue.question import Question
 from procure_app.core.phrase import phrase
 from procure_app.session.error import Fault
+from procure_app.ui.address import open_address
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Choice, Line, label
 from procure_app.ui.literal import titled
@@ -154,11 +155,23 @@ class EvidenceDialog(QDialog):
             line.show_text(desk.session.drafts.get(place, str(getattr(item, key) or "")))
             self._fields[key] = line
             form.addRow(said, line)
+            if key == "where":
+                form.addRow("", self._opener(line))
         grades = {str(n): words for n, words in enumerate(GRADES)}
         self._grade = Choice(desk, desk.text("Grade"), grades, lambda _: None)
         self._grade.show_key(str(item.grade) if not self._fresh else "")
         form.addRow(desk.text("What it is worth"), self._grade)
         return form
+
+    def _opener(self, where: Line) -> Link:
+        """Return what opens a web address, shown while the field holds something like one."""
+        opener = Link(self._desk.text("Open this address…"))
+        opener.clicked.connect(
+            lambda _: self._wrong.setText(open_address(self._desk, self, where.text()))
+        )
+        where.textChanged.connect(lambda text: opener.setVisible(":" in text))
+        opener.setVisible(":" in where.text())
+        return opener
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
