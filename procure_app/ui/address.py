@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from procure_app.session.address import Destination, destination
 from procure_app.session.error import Fault
@@ -20,23 +27,13 @@ class AddressDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget, found: Destination) -> None:
         super().__init__(parent)
         self.setWindowTitle(desk.text("Open an address"))
-        self.resize(520, 260)
-        column = QVBoxLayout(self)
-        column.setSpacing(BETWEEN)
-        column.addWidget(label(desk.text("Open this site in the browser?")))
-        column.addWidget(label(found.host, step=1.3, bold=True))
-        if not found.is_plain:
-            words = (
-                "Letters outside ASCII can imitate others. The network knows this site as {name}."
-            )
-            column.addWidget(label(desk.text(words, name=found.ascii_host), bold=True))
-        whole = QPlainTextEdit(found.address)
-        whole.setReadOnly(True)
-        whole.setTabChangesFocus(True)
-        whole.setAccessibleName(desk.text("The whole address"))
-        column.addWidget(whole, 1)
-        words = "The browser goes on the network: the site sees that somebody asks for this page."
-        column.addWidget(label(desk.text(words), muted=True))
+        self.resize(520, 380)
+        outer = QVBoxLayout(self)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(_told(desk, found))
+        outer.addWidget(scroll)
         row = QHBoxLayout()
         leave = Button(desk.text("Do not open"), primary=True)
         leave.setDefault(True)
@@ -47,8 +44,28 @@ class AddressDialog(QDialog):
         row.addWidget(leave)
         row.addWidget(go)
         row.addStretch()
-        column.addLayout(row)
+        outer.addLayout(row)
         leave.setFocus()
+
+
+def _told(desk: Desk, found: Destination) -> QWidget:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setSpacing(BETWEEN)
+    column.addWidget(label(desk.text("Open this site in the browser?")))
+    column.addWidget(label(found.host, step=1.3, bold=True))
+    if not found.is_plain:
+        words = "Letters can imitate others. The network knows this site as {name}."
+        column.addWidget(label(desk.text(words, name=found.ascii_host), bold=True))
+    whole = QPlainTextEdit(found.address)
+    whole.setReadOnly(True)
+    whole.setTabChangesFocus(True)
+    whole.setMinimumHeight(whole.fontMetrics().height() * 4)
+    whole.setAccessibleName(desk.text("The whole address"))
+    column.addWidget(whole, 1)
+    words = "The browser goes on the network: the site sees that somebody asks for this page."
+    column.addWidget(label(desk.text(words), muted=True))
+    return inside
 
 
 def open_address(desk: Desk, parent: QWidget, text: str) -> str:
