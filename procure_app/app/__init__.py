@@ -308,6 +308,7 @@ def run(file: Path | None, example: str | None) -> int:
 
     Raises ``Unreadable`` where the file cannot be opened, ``NotAllowed`` without a display.
     """
+    from procure_app.app.crash import watch
     from procure_app.app.recovery import build_journal
     from procure_app.resources import folder
     from procure_app.store.example import load_example
@@ -320,6 +321,7 @@ def run(file: Path | None, example: str | None) -> int:
     _need_display()
     made = application()
     window = build_window(session, journal=lambda: build_journal(session.shipped))
+    watch(window)
     window.show()
     return made.exec()
 

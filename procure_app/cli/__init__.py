@@ -1,6 +1,7 @@
 """Every command; all but the window run with no display.
 
-Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 a file that cannot be read or written.
+Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 a file that cannot be read or written,
+4 a fault of the app.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from procure_app.cli import release, seal
-from procure_app.cli.code import DONE, PROBLEMS, UNREADABLE, USAGE
+from procure_app.cli.code import CRASHED, DONE, PROBLEMS, UNREADABLE, USAGE
 from procure_app.cli.stream import harmless
 from procure_app.session.visible import one_line
 
@@ -76,6 +77,13 @@ def _run(run: Callable[[argparse.Namespace], int], parsed: argparse.Namespace) -
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except Exception as error:
+        if sys.flags.dev_mode:  # python -X dev: with everything that exceptions say
+            raise
+        from procure_app.app.crash import told
+
+        print(told(error), end="", file=sys.stderr)
+        return CRASHED
 
 
 def _version() -> str:

@@ -55,6 +55,11 @@ def test_a_signoff_in_a_role_nobody_knows_is_named_as_written(reading, english):
     assert "Signed off: wizard, does not count" in shown(read(reading.catalogue, alien), english)
 
 
-@pytest.mark.parametrize("title", ["{title}", "%s", "{", "}}", "a\nb"])
+@pytest.mark.parametrize("title", ["{title}", "%s", "{", "}}", "a  b"])
 def test_whatever_is_typed_is_said_as_it_is(tiny, english, title):
     assert shown(read(tiny, assessment_of(title=title)), english).startswith(title)
+
+
+def test_a_line_break_in_a_title_makes_no_line(tiny, english):
+    said = shown(read(tiny, assessment_of(title="a\nDecision: approve")), english)
+    assert said.splitlines()[0] == "a Decision: approve"
