@@ -10,7 +10,7 @@ from pydantic import Field
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.catalogue.word import FIELDS, Availability, Kind
 from procure_app.core.frozen import Frozen
-from procure_app.inspection.observation import Confidence, Observation
+from procure_app.inspection.observation import Confidence, Observation, State
 
 
 class Match(Frozen):
@@ -23,6 +23,7 @@ class Match(Frozen):
     present: tuple[str, ...] = ()
     """Facts that must be there and not be empty, nothing or no."""
     confidence: tuple[Confidence, ...] = ("high", "medium")
+    state: State | None = None
 
     def fits(self, seen: Observation) -> bool:
         """Say whether the observation is meant; one of what was only declared never is."""
@@ -30,6 +31,7 @@ class Match(Frozen):
             seen.what == self.what
             and (not self.subject or seen.subject == self.subject)
             and seen.confidence in self.confidence
+            and self.state in (None, seen.state)
             and all(seen.facts.get(key) == value for key, value in self.facts.items())
             and all(seen.facts.get(key) for key in self.present)
         )

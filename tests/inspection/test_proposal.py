@@ -168,6 +168,15 @@ def test_code_in_any_file_of_weights_decides_the_format(catalogue):
     assert values["security.format"] == ("executable",)
 
 
+def test_weights_that_could_not_be_read_leave_the_format_open(catalogue):
+    plain = Observation(
+        "weights", "safetensors", ("a",), facts={"can_run_code": False, "format": "s"}
+    )
+    closed = Observation("weights", "pytorch", ("b",), "low", state="could not be inspected")
+    assert "security.format" in _values(made.release({}, plain), catalogue, "answer")
+    assert "security.format" not in _values(made.release({}, plain, closed), catalogue, "answer")
+
+
 def test_accepting_puts_value_and_evidence_in_once(catalogue):
     whole = made.release(
         {"README.md": CARD, "LICENSE": MIT}, made.component("weights", "m.safetensors")
