@@ -9,7 +9,9 @@ from typing import Protocol
 
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
+from procure_app.core.phrase import Phrase
 from procure_app.session.snapshot import Left, Snapshot
+from procure_app.session.version import Version
 
 
 class Opened(Protocol):
@@ -83,6 +85,16 @@ class Store(Protocol):
 
         Raises ``session.error.Unreadable`` where it cannot be read.
         """
+
+
+class Backups(Protocol):
+    """Keeps the versions that a save replaces."""
+
+    def versions(self, document: str) -> Sequence[Version]:
+        """Return what is kept of the document of this id, the newest first."""
+
+    def trouble(self) -> Phrase | None:
+        """Return why the last save kept nothing, once; None where all is well."""
 
 
 Clock = Callable[[], datetime.datetime]

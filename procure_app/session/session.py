@@ -18,8 +18,9 @@ from procure_app.core.decision.reading import Reading, read
 from procure_app.core.frameworks.judgement import NO_RULES, Rules
 from procure_app.core.phrase import phrase
 from procure_app.session.error import NotAllowed
-from procure_app.session.ports import Clock, Ids, Store
+from procure_app.session.ports import Backups, Clock, Ids, Opened, Store
 from procure_app.session.snapshot import Snapshot
+from procure_app.session.version import NO_BACKUPS
 
 
 class Session:
@@ -32,8 +33,11 @@ class Session:
         clock: Clock,
         ids: Ids,
         library: Rules = NO_RULES,
+        *,
+        backups: Backups = NO_BACKUPS,
     ) -> None:
         self.shipped = catalogue
+        self.backups = backups
         self.library = library
         self.catalogue = catalogue
         self.clock = clock
@@ -187,6 +191,21 @@ class Session:
         opened = self._store.open(path)
         self.catalogue = opened.catalogue
         self.path, self._stamp, self.read_only = path, opened.stamp, opened.read_only
+        self._evidence = dict(opened.evidence)
+        self._start(opened.assessment)
+
+    def look(self, path: Path) -> Opened:
+        """Read a file without opening it; in any thread. Raises ``Unreadable``."""
+        return self._store.open(path)
+
+    def borrow(self, evidence: Mapping[str, Path]) -> None:
+        """Know these places of attached files too, wherever none is known yet."""
+        self._evidence = {**evidence, **self._evidence}
+
+    def take_copy(self, opened: Opened) -> None:
+        """Start with what was read, with the texts it was asked by, as in no file yet."""
+        self.catalogue = opened.catalogue
+        self.path, self._stamp, self.read_only = None, "", opened.read_only
         self._evidence = dict(opened.evidence)
         self._start(opened.assessment)
 

@@ -16,9 +16,13 @@ from pathlib import Path
 import platformdirs
 
 from procure_app.session.error import NotWritten
+from procure_app.store.backup import Keeping
 from procure_app.store.whole import real, write_whole
 
 RECENT = 10
+VERSIONS, MOST_VERSIONS = 10, 100
+"""How many versions of a document are kept, and how many may be."""
+_NUMBER, _PLACE = "versions", "versions_place"
 Setting = str | int | float | bool
 
 
@@ -74,6 +78,20 @@ class Preferences:
         content = self._read()
         self._write(replace(content, settings={**content.settings, name: value}))
 
+    def keeping(self) -> Keeping:
+        """Return how many versions are kept and where; as usual where the file says no such."""
+        number, text = self.setting(_NUMBER, VERSIONS), self.setting(_PLACE, "")
+        if not isinstance(number, int) or not 0 <= number <= MOST_VERSIONS:
+            number = VERSIONS
+        if isinstance(text, str) and _is_place(text):
+            return Keeping(Path(text), number, usual=False)
+        return Keeping(usual_place(), number)
+
+    def keep(self, number: int, place: Path | None) -> None:
+        """Keep so many versions there; None is the usual place."""
+        self.set(_NUMBER, number)
+        self.set(_PLACE, "" if place is None else _named(place))
+
     def _read(self) -> _Content:
         try:
             return _parsed(self._file.read_bytes())
@@ -90,6 +108,15 @@ class Preferences:
         with suppress(OSError, NotWritten):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             write_whole(real(self._file), lambda handle: handle.write(written))
+
+
+def usual_place() -> Path:
+    """Return where versions are kept unless somebody wants them elsewhere."""
+    return Path(platformdirs.user_state_dir("procure", appauthor=False)) / "backups"
+
+
+def _is_place(text: str) -> bool:
+    return "\0" not in text and os.path.isabs(text)  # noqa: PTH117  # as it is written
 
 
 def _named(path: Path) -> str:

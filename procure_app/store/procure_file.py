@@ -27,6 +27,7 @@ from procure_app.session.error import NotWritten, Unreadable
 from procure_app.store import evidence as attached
 from procure_app.store import obstacle, reading, refusal, saving
 from procure_app.store.archive import Archive
+from procure_app.store.backup import Backups
 from procure_app.store.manifest import read_manifest
 from procure_app.store.regular import regular
 from procure_app.store.whole import real, require_writable, write_whole
@@ -47,9 +48,11 @@ class ProcureFile:
 class ProcureFiles:
     """Reads and writes assessment files; fulfils ``session.ports.Store``."""
 
-    def __init__(self, shipped: Callable[[], Catalogue]) -> None:
-        """Take the way to the shipped catalogue, for files that carry none."""
+    def __init__(self, shipped: Callable[[], Catalogue], backups: Backups | None = None) -> None:
+        """Take the way to the shipped catalogue, for files that carry none; and what keeps
+        the versions that are replaced, where they are kept."""
         self._shipped = shipped
+        self._backups = backups
 
     def open(self, path: Path) -> ProcureFile:
         """Read the file. Raises ``Unreadable`` with one clear sentence."""
@@ -101,7 +104,15 @@ class ProcureFiles:
 
         check()
         texts, items = saving.texts(assessment, catalogue), saving.embedded(assessment)
-        return write_whole(target, fill, check)
+        if self._backups is None:
+            return write_whole(target, fill, check)
+        with self._backups.keeping(target, evidence.values()) as hold:
+
+            def ready() -> None:
+                hold()
+                check()
+
+            return write_whole(target, fill, ready)
 
     def measure(self, path: Path) -> tuple[str, int]:
         """Return the SHA-256 and size of a file that is to become evidence.

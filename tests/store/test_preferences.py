@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from procure_app.store.preferences import Preferences
+from procure_app.store.preferences import Preferences, usual_place
 
 
 @pytest.fixture
@@ -142,3 +142,29 @@ def test_the_platform_says_where_they_lie(monkeypatch, tmp_path):
     Preferences().set("scale", 2.0)
     written = json.loads((tmp_path / "home" / "procure" / "preferences.json").read_text("utf-8"))
     assert written == {"recent": [], "settings": {"scale": 2.0}}
+
+
+def test_ten_versions_are_kept_in_the_usual_place_at_first(preferences):
+    asked = preferences.keeping()
+    assert (asked.number, asked.place, asked.usual) == (10, usual_place(), True)
+
+
+def test_number_and_place_of_versions_are_remembered(preferences, folder, tmp_path):
+    preferences.keep(3, tmp_path)
+    asked = Preferences(folder).keeping()
+    assert (asked.number, asked.place, asked.usual) == (3, tmp_path, False)
+    preferences.keep(0, None)
+    asked = Preferences(folder).keeping()
+    assert (asked.number, asked.place) == (0, usual_place())
+
+
+@pytest.mark.parametrize("number", [-1, 101, 10**30, True, "5", 2.5])
+def test_a_number_of_versions_that_cannot_be_meant_is_ten(preferences, number):
+    preferences.set("versions", number)
+    assert preferences.keeping().number == 10
+
+
+@pytest.mark.parametrize("place", ["", "relative/place", "/with\0zero", 7])
+def test_a_place_for_versions_that_cannot_be_is_the_usual_one(preferences, place):
+    preferences.set("versions_place", place)
+    assert preferences.keeping().place == usual_place()
