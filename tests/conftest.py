@@ -14,6 +14,14 @@ from procure_app.core.frameworks.library import Library
 from procure_app.store.catalogue_file import load_catalogue
 
 
+@pytest.fixture(scope="session", autouse=True)
+def state(tmp_path_factory):
+    """What the app keeps beside documents lies in a folder of the tests, not of the person."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The shipped catalogue."""

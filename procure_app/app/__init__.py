@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from procure_app.app.revision import Versions
     from procure_app.core.assessment.answer import Evidence
     from procure_app.core.assessment.document import Assessment
     from procure_app.core.catalogue.catalogue import Catalogue
@@ -37,14 +38,15 @@ if TYPE_CHECKING:
 class Files:
     """The store of files, imported when the first file is opened or saved."""
 
-    def __init__(self, shipped: Callable[[], Catalogue]) -> None:
+    def __init__(self, shipped: Callable[[], Catalogue], versions: Versions) -> None:
         self._shipped = shipped
+        self._versions = versions
 
     @cached_property
     def _store(self) -> ProcureFiles:
         from procure_app.store.procure_file import ProcureFiles
 
-        return ProcureFiles(self._shipped)
+        return ProcureFiles(self._shipped, self._versions.backups)
 
     def open(self, path: Path) -> Opened:
         """Read the file; see ``session.ports.Store``."""
@@ -77,18 +79,20 @@ def build_session(*, rules: bool = True) -> Session:
     import datetime
     import uuid
 
+    from procure_app.app.revision import Versions
     from procure_app.core.frameworks.judgement import NO_RULES
     from procure_app.resources import folder
     from procure_app.session.session import Session
     from procure_app.store.catalogue_file import load_catalogue
 
-    catalogue = load_catalogue(folder("catalogue"))
+    catalogue, versions = load_catalogue(folder("catalogue")), Versions()
     return Session(
         catalogue,
-        Files(lambda: catalogue),
+        Files(lambda: catalogue, versions),
         lambda: datetime.datetime.now(datetime.UTC).replace(microsecond=0),
         lambda: str(uuid.uuid4()),
         build_library(catalogue) if rules else NO_RULES,
+        backups=versions,
     )
 
 
@@ -179,6 +183,7 @@ def build_window(
     from procure_app.app.model import draft_of, export_model
     from procure_app.app.preview import open_pages, print_report, show_preview
     from procure_app.app.recovery import build_keeper
+    from procure_app.app.revision import show_preferences, show_revisions, tell_unkept
     from procure_app.app.seal import sign_order, verify_told
     from procure_app.resources import folder
     from procure_app.store.example import examples, load_example
@@ -192,6 +197,8 @@ def build_window(
         preview=open_pages,
         show_preview=show_preview,
         print_report=print_report,
+        show_revisions=show_revisions,
+        show_preferences=show_preferences,
         write=write_bytes,
         recent=preferences,
         examples=examples(folder("examples")),
@@ -207,6 +214,7 @@ def build_window(
         rules=lambda: load_rules(session),
     )
     window = Window(Desk(session, language or speak(), edit_evidence), services)
+    tell_unkept(window)
     gc.freeze()  # catalogue and modules live as long as the app: going over them costs frames
     return window
 

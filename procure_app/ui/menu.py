@@ -82,6 +82,8 @@ def _file(window: Window) -> None:
     _add(window, menu, "preview", "Previe&w the report…", preview, keys="Ctrl+Shift+P")
     _add(window, menu, "print", "Prin&t…", print_)
     menu.addSeparator()
+    revisions = partial(window.services.show_revisions, window)
+    _add(window, menu, "revisions", "Re&visions…", revisions)
     _add(window, menu, "sign report", "Si&gn a report…", lambda: sign_report(window))
     _add(window, menu, "verify", "&Verify a report…", lambda: verify_report(window))
     menu.addSeparator()
@@ -111,6 +113,15 @@ def _edit(window: Window) -> None:
     menu.addSeparator()
     _add(window, menu, "find", "&Find…", lambda: window.body.find_bar.open(), keys=keys.Find)
     _add(window, menu, "find next", "Find ne&xt", lambda: window.body.find_bar.next(), keys="F3")
+    menu.addSeparator()
+    _add(
+        window,
+        menu,
+        "preferences",
+        "&Preferences…",
+        partial(window.services.show_preferences, window),
+        keys=keys.Preferences,
+    )
 
 
 def _view(window: Window) -> None:

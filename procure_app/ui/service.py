@@ -137,6 +137,10 @@ class Services:
     """Shows the report inside the window; only then is what that needs imported."""
     print_report: Callable[[Window], None]
     """Asks for a printer and prints the report; imports only then, too."""
+    show_revisions: Callable[[Window], None]
+    """Lists the kept versions, to compare and restore them; imports only then."""
+    show_preferences: Callable[[Window], None]
+    """Asks what is kept and where; imports only then."""
     write: Callable[[Path, bytes], None]
     """Writes a file whole or not at all; raises ``NotWritten``."""
     recent: Callable[[], Recent]
