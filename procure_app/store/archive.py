@@ -33,7 +33,10 @@ class Archive:
         """Read the directory. Raises ``Unreadable``, in which ``path`` names the file."""
         self._handle = handle
         self._path = path
-        self._total = os.fstat(handle.fileno()).st_size
+        try:
+            self._total = os.fstat(handle.fileno()).st_size
+        except OSError as error:
+            raise refusal.unopened(path, error) from error
         self._require_ours()
         self.directory, members = self._directory()
         """The bytes of the directory: they change whenever a member does."""

@@ -9,6 +9,9 @@ from procure_app.core.phrase import phrase
 from procure_app.session.error import ChangedOutside, NotWritten
 from procure_app.store.refusal import name
 
+_UNKNOWN = (errno.EXDEV, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+"""What a drive says on which one file cannot take the place of another."""
+
 
 def unwritten(path: Path, error: OSError | ValueError) -> NotWritten:
     """Return the refusal of a place where nothing can be written."""
@@ -34,8 +37,51 @@ def unwritten(path: Path, error: OSError | ValueError) -> NotWritten:
                 name=name(path),
             )
         )
+    if code == errno.ENAMETOOLONG:
+        return NotWritten(phrase("The name is too long. Save under a shorter name."))
     return NotWritten(
         phrase("“{name}” could not be written. Save it in another folder.", name=name(path))
+    )
+
+
+def unreplaced(path: Path, error: OSError) -> NotWritten:
+    """Return the refusal of a place where the new file was written but may not replace the old.
+
+    The old file is whole. On Windows, another program that has it open is the usual reason.
+    """
+    if isinstance(error, PermissionError) or error.errno in (errno.EBUSY, errno.ETXTBSY):
+        return NotWritten(
+            phrase(
+                "You are not allowed to write “{name}”, or another program has it open. Close it "
+                "there, or save under another name.",
+                name=name(path),
+            )
+        )
+    if error.errno in _UNKNOWN:
+        return NotWritten(
+            phrase(
+                "This drive does not let “{name}” be replaced safely. Save it on another drive, "
+                "then copy it there.",
+                name=name(path),
+            )
+        )
+    if isinstance(error, FileNotFoundError) and path.parent.is_dir():
+        return NotWritten(
+            phrase(
+                "Another program removed “{name}” while it was being written. Save again.",
+                name=name(path),
+            )
+        )
+    return unwritten(path, error)
+
+
+def unlike(path: Path) -> NotWritten:
+    """Return the refusal of a drive that does not give back what was written to it."""
+    return NotWritten(
+        phrase(
+            "The drive does not give back what was written of “{name}”. Save it on another drive.",
+            name=name(path),
+        )
     )
 
 

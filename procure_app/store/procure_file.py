@@ -100,7 +100,10 @@ class ProcureFiles:
             with attached.Sources(evidence, target) as sources:
                 saving.fill(handle, texts, items, sources)
             handle.flush()
-            return read_manifest(Archive(handle, target), target)[1]
+            try:
+                return read_manifest(Archive(handle, target), target)[1]
+            except Unreadable as error:
+                raise obstacle.unlike(target) from error
 
         check()
         texts, items = saving.texts(assessment, catalogue), saving.embedded(assessment)
@@ -123,7 +126,11 @@ class ProcureFiles:
 
 
 def _require_unchanged(target: Path, stamp: str) -> None:
-    if not target.exists():
+    try:
+        there = target.exists()
+    except OSError as error:
+        raise obstacle.unwritten(target, error) from error
+    if not there:
         if stamp:
             raise obstacle.gone_there(target)
         return

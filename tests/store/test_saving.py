@@ -153,7 +153,7 @@ def test_a_new_file_never_replaces_another_unasked(desk, plain, spoken):
         ("folder", "“folder” is not a file."),
         ("loose.txt/a.procure", "The folder for “a.procure” is not there."),
         ("a\0b", "could not be written."),
-        ("x" * 4000, "could not be written."),
+        ("x" * 4000, "The name is too long."),
     ],
 )
 def test_a_place_that_cannot_be_written_is_named(desk, elsewhere, spoken, place, words):
