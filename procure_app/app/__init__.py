@@ -1,7 +1,7 @@
 """Builds the session, the window and their adapters; with ``cli`` the only place that does.
 
 ``app.model`` does so for model files and classification, ``app.seal`` for signatures,
-``app.preview`` for the report on the screen and on paper.
+``app.preview`` for the report on the screen and on paper, ``app.lock`` for who has a file open.
 
 Imports stand inside the functions, so that each command pays only for what it uses.
 """
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from procure_app.core.decision.reading import Reading
     from procure_app.core.frameworks.library import Library
     from procure_app.i18n import Language
+    from procure_app.session.holder import Access
     from procure_app.session.ports import Journal, Opened
     from procure_app.session.session import Session
     from procure_app.store.preferences import Preferences
@@ -70,15 +71,17 @@ class Files:
         return self._store.measure(path)
 
 
-def build_session(*, rules: bool = True) -> Session:
+def build_session(*, rules: bool = True, locks: bool = False) -> Session:
     """Return a session with the real adapters. Raises ``SourceError`` for a broken catalogue.
 
     Without ``rules`` there are no verdicts until ``Session.take_library``: the window shows its
-    first frame before they are loaded.
+    first frame before they are loaded. With ``locks`` others are told which file is open here,
+    which only what writes to it needs.
     """
     import datetime
     import uuid
 
+    from procure_app.app.lock import build_locks
     from procure_app.app.revision import Versions
     from procure_app.core.frameworks.judgement import NO_RULES
     from procure_app.resources import folder
@@ -93,6 +96,7 @@ def build_session(*, rules: bool = True) -> Session:
         lambda: str(uuid.uuid4()),
         build_library(catalogue) if rules else NO_RULES,
         backups=versions,
+        locks=build_locks() if locks else None,
     )
 
 
@@ -144,16 +148,17 @@ def report_bytes(reading: Reading) -> bytes:
     )
 
 
-def open_file(session: Session, path: Path) -> bool:
+def open_file(session: Session, path: Path, access: Access | None = None) -> bool:
     """Open an assessment, or the one inside a report; say whether it was a report.
 
     What a report holds is a document that no file has yet: the PDF is never written over.
-    Raises ``Unreadable``.
+    Raises ``Unreadable``, and ``InUse`` as ``Session.open`` does.
     """
+    from procure_app.session.holder import Access
     from procure_app.store.regular import beginning
 
     if not beginning(path, 1024).lstrip().startswith(b"%PDF-"):
-        session.open(path)
+        session.open(path, access or Access.ALONE)
         return False
     from procure_app.exchange.embedded import read_embedded
 
@@ -164,9 +169,11 @@ def open_file(session: Session, path: Path) -> bool:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises ``NotWritten``."""
+    """Write a file whole or not at all. Raises ``NotWritten``, ``InUse``."""
+    from procure_app.app.lock import require_free
     from procure_app.store.whole import real, write_whole
 
+    require_free(path)
     write_whole(real(path), lambda handle: handle.write(content))
 
 
@@ -206,7 +213,7 @@ def build_window(
         import_model=lambda file: draft_of(session, file),
         export_model=export_model,
         keep=(lambda window: build_keeper(window, journal())) if journal else None,
-        open=lambda path: open_file(session, path),
+        open=lambda path, access: open_file(session, path, access),
         sign=lambda order: sign_order(session.reading, order),
         verify=verify_told,
         inspect=lambda order, watch: inspected(session, order, watch),
@@ -319,11 +326,15 @@ def run(file: Path | None, example: str | None) -> int:
     from procure_app.app.crash import watch
     from procure_app.app.recovery import build_journal
     from procure_app.resources import folder
+    from procure_app.session.error import InUse
     from procure_app.store.example import load_example
 
-    session = build_session(rules=False)
+    session, held = build_session(rules=False, locks=True), None
     if file is not None:
-        open_file(session, file)
+        try:
+            open_file(session, file)
+        except InUse:
+            held = file  # the window asks
     elif example is not None:
         session.new(load_example(folder("examples"), example))
     _need_display()
@@ -331,6 +342,8 @@ def run(file: Path | None, example: str | None) -> int:
     window = build_window(session, journal=lambda: build_journal(session.shipped))
     watch(window)
     window.show()
+    if held is not None:
+        window.open_soon(held)
     return made.exec()
 
 

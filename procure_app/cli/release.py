@@ -6,9 +6,13 @@ import argparse
 import json
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from procure_app.cli.code import DONE, UNREADABLE
 from procure_app.session.visible import one_line
+
+if TYPE_CHECKING:
+    from procure_app.session.session import Session
 
 
 def take_in(parsed: argparse.Namespace) -> int:
@@ -66,15 +70,28 @@ def classify(parsed: argparse.Namespace) -> int:
 
 def inspect(parsed: argparse.Namespace) -> int:
     """Say what is in a folder or archive; ``--into`` takes what is sure into an assessment."""
-    from procure_app.app import build_session, open_file, speak
+    from procure_app.app import build_session
+
+    session = build_session(locks=bool(parsed.into))
+    try:
+        return _inspect(session, parsed)
+    finally:
+        session.close()
+
+
+def _inspect(session: Session, parsed: argparse.Namespace) -> int:
+    from procure_app.app import speak
     from procure_app.app.inspect import accept, inspect_release, proposals
+    from procure_app.app.lock import open_to_write
     from procure_app.i18n import say
     from procure_app.inspection.as_json import as_json
     from procure_app.inspection.text import lines
 
-    session, spoken = build_session(), speak()
+    spoken = speak()
     if parsed.into and os.path.lexists(parsed.into):
-        open_file(session, parsed.into)
+        left = open_to_write(session, parsed.into)
+        if left is not None:
+            print(say(left, spoken), file=sys.stderr)
     ask = (lambda file, reason: True) if parsed.all else None
     found = inspect_release(session, parsed.path, ask=ask, key=parsed.key)
     told = as_json(found, lambda words: say(words, spoken))

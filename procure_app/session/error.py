@@ -4,12 +4,14 @@ Fault
 ├── Unreadable       the file cannot be used; it was left as it was
 ├── NotWritten       nothing was written
 ├── ChangedOutside   somebody else changed the file since it was opened
+├── InUse            somebody else has the file open
 └── NotAllowed       the document does not permit this now
 """
 
 from __future__ import annotations
 
 from procure_app.core.phrase import Phrase
+from procure_app.session.holder import Holder
 
 
 class Fault(Exception):
@@ -30,6 +32,14 @@ class NotWritten(Fault):
 
 class ChangedOutside(Fault):
     """Somebody else changed the file since it was opened."""
+
+
+class InUse(Fault):
+    """Somebody else has the file open; nothing was opened or written."""
+
+    def __init__(self, sentence: Phrase, holder: Holder) -> None:
+        super().__init__(sentence)
+        self.holder = holder
 
 
 class NotAllowed(Fault):

@@ -10,6 +10,7 @@ from typing import Protocol
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.phrase import Phrase
+from procure_app.session.holder import Holder
 from procure_app.session.snapshot import Left, Snapshot
 from procure_app.session.version import Version
 
@@ -95,6 +96,23 @@ class Backups(Protocol):
 
     def trouble(self) -> Phrase | None:
         """Return why the last save kept nothing, once; None where all is well."""
+
+
+class Locks(Protocol):
+    """Tells others which file is open here; none of it raises, for nobody works less without."""
+
+    def holder(self, path: Path) -> Holder | None:
+        """Return who else has the file open; None where nobody is known to."""
+
+    def take(self, path: Path, *, over: bool = False) -> bool:
+        """Say that the file is open here; False where somebody else does, or it cannot be said.
+
+        With ``over``, take the place of the one that ``holder`` returned last, unless that
+        program is known to live.
+        """
+
+    def release(self, path: Path) -> None:
+        """Say it no longer."""
 
 
 Clock = Callable[[], datetime.datetime]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -17,8 +16,10 @@ from procure_app.core.decision.digest import changes, digest, file_layer, parts
 from procure_app.core.decision.reading import Reading, read
 from procure_app.core.frameworks.judgement import NO_RULES, Rules
 from procure_app.core.phrase import phrase
+from procure_app.session.claim import Claim, is_same
 from procure_app.session.error import NotAllowed
-from procure_app.session.ports import Backups, Clock, Ids, Opened, Store
+from procure_app.session.holder import Access
+from procure_app.session.ports import Backups, Clock, Ids, Locks, Opened, Store
 from procure_app.session.snapshot import Snapshot
 from procure_app.session.version import NO_BACKUPS
 
@@ -35,6 +36,7 @@ class Session:
         library: Rules = NO_RULES,
         *,
         backups: Backups = NO_BACKUPS,
+        locks: Locks | None = None,
     ) -> None:
         self.shipped = catalogue
         self.backups = backups
@@ -43,6 +45,7 @@ class Session:
         self.clock = clock
         self._store = store
         self._ids = ids
+        self._claim = Claim(locks)
         self._listeners: list[Callable[[], None]] = []
         self.path: Path | None = None
         self.read_only = False
@@ -155,14 +158,14 @@ class Session:
             {place: text for place, text in self.drafts.items() if text},
         )
 
-    def recover(self, kept: Snapshot, *, into_file: bool) -> None:
+    def recover(self, kept: Snapshot, access: Access | None) -> None:
         """Go on where a session ended that was cut off; everything then counts as not saved.
 
-        Without ``into_file`` it is a copy that no file holds yet: the file has changed since,
-        or is not there. Raises ``Unreadable`` where the file cannot be opened.
+        Without ``access`` to its file it is a copy that no file holds yet: the file has changed
+        since, or is not there. Raises ``Unreadable`` and ``InUse`` like ``open``.
         """
-        if into_file and kept.path is not None:
-            self.open(kept.path)
+        if access is not None and kept.path is not None:
+            self.open(kept.path, access)
             self.catalogue = kept.catalogue
             self._evidence |= kept.evidence
             self._take(self.history.after(kept.assessment, "recovered"))
@@ -181,16 +184,20 @@ class Session:
 
     def new(self, assessment: Assessment) -> None:
         """Start with this document, which no file holds yet."""
+        self._claim.drop()
         self.catalogue = self.shipped
         self.path, self._stamp, self.read_only = None, "", False
         self._evidence = {}
         self._start(assessment)
 
-    def open(self, path: Path) -> None:
-        """Open the file. Raises ``Unreadable``; the present document then stays as it is."""
+    def open(self, path: Path, access: Access = Access.ALONE) -> None:
+        """Open the file. Raises ``Unreadable``, ``InUse``; the document then stays as it is."""
+        self._claim.require_free(path, access)
         opened = self._store.open(path)
+        reading = opened.read_only or access is Access.READING
+        self._claim.move(path, Access.READING if reading else access)
         self.catalogue = opened.catalogue
-        self.path, self._stamp, self.read_only = path, opened.stamp, opened.read_only
+        self.path, self._stamp, self.read_only = path, opened.stamp, reading
         self._evidence = dict(opened.evidence)
         self._start(opened.assessment)
 
@@ -204,6 +211,7 @@ class Session:
 
     def take_copy(self, opened: Opened) -> None:
         """Start with what was read, with the texts it was asked by, as in no file yet."""
+        self._claim.drop()
         self.catalogue = opened.catalogue
         self.path, self._stamp, self.read_only = None, "", opened.read_only
         self._evidence = dict(opened.evidence)
@@ -212,18 +220,22 @@ class Session:
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
         """Write the document to its file, or to another one from now on.
 
-        Raises ``NotWritten`` or ``ChangedOutside``; the document then is as modified as before.
+        Raises ``NotWritten``, ``ChangedOutside``, or ``InUse`` where the other one is open
+        elsewhere; the document then is as modified as before.
         """
         target = path or self.path
         if target is None or (self.read_only and self._is_own(target)):
             raise NotAllowed(phrase("Choose a name to save the assessment under."))
         own = self._is_own(target)
+        self._claim.require_free(target, Access.BESIDE if own or overwrite else Access.ALONE)
         stamp = self._stamp if own else ""
         revised = self._revised()
         again = overwrite or not own
         self._stamp = self._store.save(
             target, revised, self.catalogue, self._evidence, stamp, overwrite=again
         )
+        if not own:
+            self._claim.move(target, Access.BESIDE)
         # What was dropped keeps its place: undo may bring it back.
         embedded = (i.digest for i in revised.evidence if i.digest and not i.linked)
         self._evidence |= dict.fromkeys(embedded, target)
@@ -231,6 +243,10 @@ class Session:
         self.history = History(revised, self.history.past, self.history.future)
         self._saved, self._reading = revised, None
         self._tell()
+
+    def close(self) -> None:
+        """Let go of the file; the document stays."""
+        self._claim.drop()
 
     def evidence_place(self, digest_: str) -> Path | None:
         """Return the file that holds the bytes of this digest now."""
@@ -262,9 +278,7 @@ class Session:
 
     def _is_own(self, target: Path) -> bool:
         """Say whether the path leads to the open file, however it is spelt."""
-        return self.path is not None and (
-            target == self.path or os.path.realpath(target) == os.path.realpath(self.path)
-        )
+        return self.path is not None and is_same(target, self.path)
 
     def _last_evidence(self) -> int:
         return max(self._undone, edit.last_evidence(self.assessment))

@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 from procure_app.core.outline.difference import differences
 from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Phrase, counted, phrase
-from procure_app.session.error import Fault
+from procure_app.session.error import Fault, InUse
+from procure_app.session.holder import Access, Standing
 from procure_app.session.ports import Journal
 from procure_app.session.recorder import Recorder
 from procure_app.session.snapshot import Belonging, Left, Snapshot
 from procure_app.ui.editor.field import label
+from procure_app.ui.in_use import ask_access
 from procure_app.ui.paint import Button
 from procure_app.ui.prose import Prose
 from procure_app.ui.theme import BETWEEN
@@ -69,7 +71,7 @@ class Keeper(QObject):
         if kept is None or not window.may_leave():
             return False
         try:
-            window.desk.session.recover(kept, into_file=left.belonging is Belonging.SAME)
+            self._recover(kept, into_file=left.belonging is Belonging.SAME)
         except Fault as fault:
             self._tell(fault.sentence)
             return False
@@ -84,6 +86,16 @@ class Keeper(QObject):
             )
         window.body.notice.tell(window.desk.text(words), Tone.MET)
         return True
+
+    def _recover(self, kept: Snapshot, *, into_file: bool) -> None:
+        """Go on in the file, or in a copy; where somebody has the file open, ask which."""
+        session = self._window.desk.session
+        try:
+            session.recover(kept, Access.ALONE if into_file else None)
+        except InUse as fault:
+            gone = fault.holder.standing is Standing.GONE  # most likely the app that was cut off
+            access = Access.OVER if gone else ask_access(self._window, fault)
+            session.recover(kept, None if access is Access.READING else access)
 
     def drop(self, left: Left) -> None:
         """Forget it for good."""

@@ -12,6 +12,7 @@ from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.decision.reading import Reading
 from procure_app.core.frameworks.judgement import Rules
 from procure_app.core.phrase import Phrase
+from procure_app.session.holder import Access
 from procure_app.session.pages import Pages
 from procure_app.ui.desk import Desk
 from procure_app.ui.page.frame import Page
@@ -158,8 +159,9 @@ class Services:
     """Loads frameworks and licences, once the first frame is shown; raises ``SourceError``."""
     keep: Callable[[Window], Keeper] | None
     """Keeps unsaved work through a crash from now on; called once the first frame is shown."""
-    open: Callable[[Path], bool]
-    """Opens an assessment, or the one inside a report; says whether it was a report."""
+    open: Callable[[Path, Access], bool]
+    """Opens an assessment, or the one inside a report; says whether it was a report. Raises
+    ``Unreadable``, ``InUse``."""
     sign: Callable[[SignOrder], tuple[Path, str]]
     """Signs a report into a new file; returns its path and SHA-256. Raises a ``Fault``."""
     verify: Callable[[Path, Sequence[Path]], tuple[bool, str]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,10 +24,12 @@ from procure_app.core.assessment.document import Assessment, Depth
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.frameworks.judgement import NO_RULES, Rules
 from procure_app.core.outline.tone import Tone
-from procure_app.session.error import ChangedOutside, Fault
+from procure_app.session.error import ChangedOutside, Fault, InUse
+from procure_app.session.holder import Access
 from procure_app.ui.body import Body
 from procure_app.ui.desk import Desk
 from procure_app.ui.doubt import tell_opened
+from procure_app.ui.in_use import after_asking, open_asking
 from procure_app.ui.jobs import Jobs
 from procure_app.ui.literal import titled
 from procure_app.ui.menu import build_menus
@@ -110,10 +113,13 @@ class Window(QMainWindow):
         if not self.may_leave():
             return
         try:
-            report = self.services.open(path)
+            opened = open_asking(self, path)
         except Fault as fault:
             self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
             return
+        if opened is None:
+            return
+        report, access = opened
         if not report:
             self.services.recent().remember(path)
         self.rebuild()
@@ -124,11 +130,17 @@ class Window(QMainWindow):
             )
             tell_opened(self, self.desk.text(words))
             show_signatures(self, path)
+        elif access is not Access.ALONE:
+            self.body.notice.tell(after_asking(self, access))
         elif self.desk.session.read_only:
             words = "A newer version of the app wrote this file. It is open for reading only."
             tell_opened(self, self.desk.text(words))
         else:
             tell_opened(self)
+
+    def open_soon(self, path: Path) -> None:
+        """Open the file once the first frame is shown, for somebody has to be asked."""
+        QTimer.singleShot(_AFTER, self, lambda: self.open(path))
 
     def open_example(self, name: str) -> None:
         """Start with a copy of an example."""
@@ -189,7 +201,7 @@ class Window(QMainWindow):
         session = self.desk.session
         try:
             session.save(path)
-        except ChangedOutside as fault:
+        except (ChangedOutside, InUse) as fault:
             if not self._ask_overwrite(self.desk.say(fault.sentence)):
                 return False
             if not self._try(lambda: session.save(path, overwrite=True)):
@@ -207,7 +219,8 @@ class Window(QMainWindow):
             return chosen
         path = chosen.with_name(chosen.name + suffix)
         words = self.desk.text("There is already a file “{name}”.", name=path.name)
-        return path if not path.exists() or self._ask_overwrite(words) else None
+        there = os.path.lexists(path)  # false where no file can have such a name: saving says so
+        return path if not there or self._ask_overwrite(words) else None
 
     def file_name(self) -> str:
         """Return a name for a file made from the title, without an ending."""
@@ -345,6 +358,7 @@ class Window(QMainWindow):
             if self.keeper:
                 self.keeper.close()
                 self.keeper = None
+            self.desk.session.close()
             event.accept()
         else:
             event.ignore()

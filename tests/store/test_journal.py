@@ -15,6 +15,7 @@ from procure_app.core.assessment.answer import Answer
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.phrase import phrase
 from procure_app.session.error import NotWritten
+from procure_app.session.holder import Access
 from procure_app.session.recorder import Recorder
 from procure_app.session.session import Session
 from procure_app.session.snapshot import Belonging, Snapshot
@@ -108,7 +109,7 @@ def test_a_journal_of_the_file_as_it_is_goes_on_in_the_file(tmp_path, session, j
     (left,) = Journal(tmp_path / "journal", store).left()
     assert left.belonging is Belonging.SAME
     session.new(session.blank(session.assessment.walk))
-    session.recover(left.snapshot, into_file=True)
+    session.recover(left.snapshot, Access.ALONE)
     assert session.path == file
     assert session.modified
     assert session.assessment.answers["release.model"].value == ("Tiny 2B",)
@@ -135,7 +136,7 @@ def test_a_journal_of_a_file_that_changed_is_only_offered_as_a_copy(
         content = file.read_bytes()
     (left,) = Journal(tmp_path / "journal", store).left()
     assert left.belonging is (Belonging.GONE if gone else Belonging.CHANGED)
-    session.recover(left.snapshot, into_file=False)
+    session.recover(left.snapshot, None)
     assert session.path is None
     assert session.modified
     assert session.assessment.answers["release.model"].value == ("ours",)
