@@ -277,9 +277,11 @@ def _check(parsed: argparse.Namespace) -> int:
 
 def _report(parsed: argparse.Namespace) -> int:
     from procure_app.app import report_bytes, write_bytes
+    from procure_app.app.lock import require_free
     from procure_app.core.phrase import phrase
     from procure_app.session.error import NotWritten
 
+    require_free(parsed.output)
     session = _opened(parsed.file)
     if os.path.realpath(parsed.output) == os.path.realpath(parsed.file):
         raise NotWritten(

@@ -10,8 +10,8 @@ from procure_app.session.error import InUse, shown
 from procure_app.session.holder import Access, Holder, Standing
 from procure_app.session.ports import Locks
 
-_LONG = 100
-"""Most characters of a name that are shown."""
+_LONG = 48
+"""Most characters of a name that are shown: a line of a question has no more room."""
 
 
 class Claim:
@@ -64,9 +64,9 @@ def is_same(one: Path, other: Path) -> bool:
 def told(path: Path, holder: Holder) -> Phrase:
     """Return who has the file open since when, and what to do next."""
     values: dict[str, Value] = {
-        "name": shown(path.name),
-        "who": shown(holder.who)[:_LONG] or phrase("Somebody"),
-        "host": shown(holder.host)[:_LONG] or phrase("an unknown computer"),
+        "name": _short(path.name),
+        "who": _short(holder.who) or phrase("Somebody"),
+        "host": _short(holder.host) or phrase("an unknown computer"),
         "since": f"{holder.since:%Y-%m-%d %H:%M} UTC" if holder.since else phrase("unknown time"),
     }
     match holder.standing:
@@ -88,3 +88,9 @@ def told(path: Path, holder: Holder) -> Phrase:
                 "has ended, so nobody has it open.",
                 **values,
             )
+
+
+def _short(name: str) -> str:
+    """Return the name on one line, its middle left out where it is long; endings tell apart."""
+    name = shown(name)
+    return name if len(name) <= _LONG else f"{name[: _LONG - 16]}…{name[-15:]}"

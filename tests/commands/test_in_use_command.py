@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
+import signal
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
+import procure_app
 from procure_app.cli import DONE, UNREADABLE, main
 from procure_app.session.holder import Standing
 from procure_app.store.lock import FileLocks, beside
@@ -120,4 +126,45 @@ def test_what_only_reads_takes_no_notice_and_no_lock(capsys, path, theirs, comma
     assert beside(path).read_bytes() == written
     theirs.release_all()
     main([*command, str(path)])
+    assert not beside(path).exists()
+
+
+ENVIRONMENT = os.environ | {
+    "PYTHONPATH": str(Path(procure_app.__file__).parents[1]),
+    "QT_QPA_PLATFORM": "offscreen",
+}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc of Linux")
+def test_the_real_window_holds_its_file_and_a_kill_leaves_a_lock_that_names_it(path, tmp_path):
+    locks = FileLocks(lambda: WHEN)
+    with subprocess.Popen(
+        [sys.executable, "-m", "procure_app", str(path)],
+        env=ENVIRONMENT | {"XDG_CONFIG_HOME": str(tmp_path / "config")},
+        stderr=subprocess.DEVNULL,
+    ) as window:
+        until = time.monotonic() + 60
+        while locks.holder(path) is None and window.poll() is None and time.monotonic() < until:
+            time.sleep(0.02)
+        try:
+            assert locks.holder(path).standing is Standing.LIVING
+        finally:
+            window.send_signal(signal.SIGKILL)
+    assert locks.holder(path).standing is Standing.GONE
+    assert json.loads(beside(path).read_bytes())["process"]["number"] == window.pid
+
+
+def test_a_process_that_ends_without_closing_releases_its_lock(path):
+    program = (
+        "import sys; from pathlib import Path; from procure_app import app\n"
+        "from procure_app.store.lock import beside\n"
+        "session = app.build_session(rules=False, locks=True)\n"
+        "session.open(Path(sys.argv[1])); print(beside(Path(sys.argv[1])).exists())\n"
+        "raise SystemExit('broken off')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(path)],
+        env=ENVIRONMENT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("True\n", "broken off\n")
     assert not beside(path).exists()

@@ -232,10 +232,17 @@ def test_a_hostile_name_is_said_on_one_line_and_without_turning_it_round():
         language("en", Path("nowhere")),
     )
     assert sentence.isprintable()
-    assert len(sentence) < 400
+    assert len(sentence) < 250
     assert "unknown time" in sentence
 
 
 def test_somebody_unknown_has_words_too():
     said = say(told(ONE, Holder("", "", None, Standing.UNKNOWN)), language("en", Path("nowhere")))
     assert "Somebody on an unknown computer, since unknown time" in said
+
+
+def test_a_long_name_keeps_its_beginning_and_its_end():
+    path = Path("/files") / ("Chat assistant " * 16 + "final.procure")
+    said = say(told(path, ANA), language("en", Path("nowhere")))
+    assert said.startswith("“Chat assistant Chat assistant C")
+    assert "…t final.procure” is open" in said

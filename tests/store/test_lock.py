@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from procure_app.session.holder import Holder, Standing
-from procure_app.store import running
+from procure_app.store import lock_note, running
 from procure_app.store.lock import FileLocks, beside
 
 WHEN = datetime.datetime(2026, 11, 22, 10, 0, tzinfo=datetime.UTC)
@@ -327,7 +327,7 @@ def test_what_a_later_version_adds_is_passed_over(one, two, path):
 @pytest.mark.parametrize("kind", ["pipe", "link", "dangling", "loop", "folder", "device"])
 def test_what_is_no_file_is_neither_opened_nor_followed(one, path, elsewhere, kind):
     place, secret = beside(path), elsewhere / "secret"
-    secret.write_bytes(b"secret")
+    secret.write_bytes(lock_note.made("0" * 32, WHEN))
     {
         "pipe": lambda: os.mkfifo(place),
         "link": lambda: place.symlink_to(secret),
@@ -340,7 +340,7 @@ def test_what_is_no_file_is_neither_opened_nor_followed(one, path, elsewhere, ki
     assert not one.take(path)
     one.release(path)
     assert one.take(path, over=True) is (kind != "folder")
-    assert secret.read_bytes() == b"secret"
+    assert lock_note.holder(secret.read_bytes()).since == WHEN
     assert sorted(p.name for p in elsewhere.iterdir()) == ["secret"]
     assert stat.S_ISDIR(place.lstat().st_mode) == (kind == "folder")
 
