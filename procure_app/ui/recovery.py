@@ -95,6 +95,8 @@ class Keeper(QObject):
         except InUse as fault:
             gone = fault.holder.standing is Standing.GONE  # most likely the app that was cut off
             access = Access.OVER if gone else ask_access(self._window, fault)
+            if access is None:
+                raise
             session.recover(kept, None if access is Access.READING else access)
 
     def drop(self, left: Left) -> None:

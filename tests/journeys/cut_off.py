@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from procure_app import app
 from procure_app.app.recovery import build_journal
 from procure_app.core.assessment.answer import Standing
+from procure_app.session.error import InUse
+from procure_app.session.holder import Access
 from procure_app.session.snapshot import Belonging
 from procure_app.ui.editor.choice import ChoiceEditor
 from procure_app.ui.editor.field import Line, Text
@@ -135,9 +137,12 @@ def recover(window: Window) -> list[str]:
 
 def main(seed: int, file: Path, log: Path) -> None:
     """Recover, tell what is there, and go on until killed."""
-    session = app.build_session(rules=False)
+    session = app.build_session(rules=False, locks=True)
     if file.exists():
-        session.open(file)
+        try:
+            session.open(file)
+        except InUse:  # the lock of the window that was killed
+            session.open(file, Access.OVER)
     made = app.application()
     window = app.build_window(session, journal=lambda: build_journal(session.shipped))
     QFileDialog.getSaveFileName = lambda *_: (str(file), "")

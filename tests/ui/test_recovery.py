@@ -11,10 +11,12 @@ from procure_app import app
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer
 from procure_app.core.phrase import phrase
-from procure_app.session.error import NotWritten
+from procure_app.session.error import InUse, NotWritten
+from procure_app.session.holder import Access, Holder, Standing
 from procure_app.session.snapshot import Snapshot
 from procure_app.store.journal import Journal
 from procure_app.store.procure_file import ProcureFiles
+from procure_app.ui import recovery
 from procure_app.ui.recovery import RecoveryDialog
 
 
@@ -246,3 +248,32 @@ def test_closing_the_window_well_leaves_no_journal(opened, folder, answers):
     answers.button = QMessageBox.StandardButton.Discard
     window.close()
     assert not list(folder.glob("*"))
+
+
+@pytest.mark.parametrize(
+    ("standing", "chosen", "path", "readable"),
+    [
+        (Standing.GONE, None, True, True),
+        (Standing.UNKNOWN, Access.OVER, True, True),
+        (Standing.UNKNOWN, Access.READING, False, True),
+        (Standing.LIVING, None, False, False),
+    ],
+)
+def test_work_on_a_file_that_somebody_has_open_is_not_taken_without_asking(
+    opened, leave, session, tmp_path, monkeypatch, standing, chosen, path, readable
+):
+    file = tmp_path / "tiny.procure"
+    leave("Tiny 1B", path=file)
+    window, dialog = opened()
+    real = session.open
+
+    def refused(place, access=Access.ALONE):
+        if access is Access.ALONE:
+            raise InUse(phrase("Somebody has it open."), Holder("A", "B", None, standing))
+        real(place, access)
+
+    monkeypatch.setattr(session, "open", refused)
+    monkeypatch.setattr(recovery, "ask_access", lambda window, fault: chosen)
+    dialog.recover.click()
+    assert session.path == (file if path else None)
+    assert ("release.model" in session.assessment.answers) == readable
