@@ -250,8 +250,26 @@ def test_closing_the_window_well_leaves_no_journal(opened, folder, answers):
     assert not list(folder.glob("*"))
 
 
+@pytest.fixture
+def held(session, monkeypatch):
+    """Have somebody hold every file; the person chooses how to open it."""
+
+    def holding(standing, chosen):
+        real = session.open
+
+        def refused(place, access=Access.ALONE):
+            if access is Access.ALONE:
+                raise InUse(phrase("Somebody has it open."), Holder("A", "B", None, standing))
+            real(place, access)
+
+        monkeypatch.setattr(session, "open", refused)
+        monkeypatch.setattr(recovery, "ask_access", lambda window, fault: chosen)
+
+    return holding
+
+
 @pytest.mark.parametrize(
-    ("standing", "chosen", "path", "readable"),
+    "case",
     [
         (Standing.GONE, None, True, True),
         (Standing.UNKNOWN, Access.OVER, True, True),
@@ -259,21 +277,14 @@ def test_closing_the_window_well_leaves_no_journal(opened, folder, answers):
         (Standing.LIVING, None, False, False),
     ],
 )
-def test_work_on_a_file_that_somebody_has_open_is_not_taken_without_asking(
-    opened, leave, session, tmp_path, monkeypatch, standing, chosen, path, readable
+def test_work_on_a_file_that_is_open_elsewhere_is_not_taken_without_asking(
+    opened, leave, held, tmp_path, case
 ):
-    file = tmp_path / "tiny.procure"
-    leave("Tiny 1B", path=file)
+    leave("Tiny 1B", path=tmp_path / "tiny.procure")
     window, dialog = opened()
-    real = session.open
-
-    def refused(place, access=Access.ALONE):
-        if access is Access.ALONE:
-            raise InUse(phrase("Somebody has it open."), Holder("A", "B", None, standing))
-        real(place, access)
-
-    monkeypatch.setattr(session, "open", refused)
-    monkeypatch.setattr(recovery, "ask_access", lambda window, fault: chosen)
+    standing, chosen, in_file, taken = case
+    held(standing, chosen)
     dialog.recover.click()
-    assert session.path == (file if path else None)
-    assert ("release.model" in session.assessment.answers) == readable
+    session = window.desk.session
+    assert (session.path is not None) == in_file
+    assert ("release.model" in session.assessment.answers) == taken
