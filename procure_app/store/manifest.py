@@ -15,7 +15,8 @@ from procure_app.store.archive import Archive
 
 FORMAT = 1
 """The format this version writes. It rises with every change that an older version would
-misread; a migration reads the formats before it."""
+misread or refuse; a migration reads the formats before it. Every format keeps the ZIP and the
+key ``format`` of this manifest, by which older versions know to leave the file alone."""
 NAME = "manifest.json"
 ASSESSMENT = "assessment.json"
 CATALOGUE = "catalogue.json"
@@ -67,6 +68,18 @@ def read_manifest(archive: Archive, path: Path) -> tuple[Manifest, str]:
         if _format(value) > FORMAT:
             raise refusal.newer(path) from error
         raise refusal.altered(path) from error
+
+
+def is_newer(archive: Archive) -> bool:
+    """Say whether the file is of a format above ours, whatever else its manifest says.
+
+    Raises ``Unreadable`` where there is no manifest.
+    """
+    content = archive.read(NAME, _LIMIT)
+    try:
+        return not strict_json.is_overfull(content) and _format(strict_json.parse(content)) > FORMAT
+    except ValueError:
+        return False
 
 
 def checked_text(archive: Archive, manifest: Manifest, name: str, path: Path) -> bytes:

@@ -28,7 +28,7 @@ from procure_app.store import evidence as attached
 from procure_app.store import obstacle, reading, refusal, saving
 from procure_app.store.archive import Archive
 from procure_app.store.backup import Backups
-from procure_app.store.manifest import read_manifest
+from procure_app.store.manifest import is_newer, read_manifest
 from procure_app.store.regular import regular
 from procure_app.store.whole import real, require_writable, write_whole
 
@@ -87,12 +87,14 @@ class ProcureFiles:
 
         Evidence that the assessment does not name, or only links, is not written. What the
         file at ``path`` holds already need not be in ``evidence``. Raises ``ChangedOutside``
-        and ``NotWritten``.
+        and ``NotWritten``; a file of a newer format is never written over, not even with
+        ``overwrite``.
         """
         target = real(path)
         require_writable(target)
 
         def check() -> None:
+            _require_not_newer(target)
             if not overwrite:
                 _require_unchanged(target, stamp)
 
@@ -138,10 +140,19 @@ def _require_unchanged(target: Path, stamp: str) -> None:
         raise obstacle.exists_there(target)
     try:
         with regular(target) as handle:
-            said, present = read_manifest(Archive(handle, target), target)
+            _, present = read_manifest(Archive(handle, target), target)
     except Unreadable as error:
         raise obstacle.changed_there(target) from error
     if present != stamp:
         raise obstacle.changed_there(target)
-    if said.newer:
+
+
+def _require_not_newer(target: Path) -> None:
+    """Raise ``NotWritten`` where a newer version wrote the file, readable to us or not."""
+    try:
+        with regular(target) as handle:
+            newer = is_newer(Archive(handle, target))
+    except Unreadable:
+        return  # not there, or none of ours: whether it may be replaced is asked elsewhere
+    if newer:
         raise obstacle.newer_there(target)

@@ -133,7 +133,10 @@ class Window(QMainWindow):
         elif access is not Access.ALONE:
             self.body.notice.tell(after_asking(self, access))
         elif self.desk.session.read_only:
-            words = "A newer version of the app wrote this file. It is open for reading only."
+            words = (
+                "A newer version of the app wrote this file. It is open for reading only. A copy "
+                "leaves out what this version does not know."
+            )
             tell_opened(self, self.desk.text(words))
         else:
             tell_opened(self)

@@ -167,7 +167,8 @@ def test_a_newer_format_opens_read_only_and_says_so(hand, saved):
     manifest(saved, format=2)
     hand.window.open(saved)
     assert hand.notice == (
-        "A newer version of the app wrote this file. It is open for reading only."
+        "A newer version of the app wrote this file. It is open for reading only. A copy leaves "
+        "out what this version does not know."
     )
     assert "Read only" in mark(hand)
 
