@@ -56,6 +56,8 @@ class Session:
         self.drafts: dict[str, str] = {}
         """What is typed into forms that are not finished, by form and field: no answer yet, but
         kept through a crash."""
+        self._catalogues: dict[str, Catalogue] = {}
+        """What this document and its undone steps are asked by, by version."""
         self._undone = 0
         """The highest number of evidence when a step was last undone."""
         self.history = History(self.blank(Walk.PURCHASE))
@@ -190,6 +192,13 @@ class Session:
         self._evidence = {}
         self._start(assessment)
 
+    def start_copy(self, assessment: Assessment) -> None:
+        """Start with this copy of the open document, which no file holds yet, and its evidence."""
+        kept = self._evidence
+        self.new(assessment)
+        self._evidence, self._saved = kept, self.blank(assessment.walk)
+        self._tell()
+
     def open(self, path: Path, access: Access = Access.ALONE) -> None:
         """Open the file. Raises ``Unreadable``, ``InUse``; the document then stays as it is."""
         self._claim.require_free(path, access)
@@ -287,6 +296,10 @@ class Session:
         self._undone, self.stated, self.drafts = 0, {}, {}
         self.history = History(assessment)
         self._saved = assessment
+        self._catalogues = {
+            self.shipped.version: self.shipped,
+            assessment.catalogue_version: self.catalogue,
+        }
         self._reading = None
         self._tell()
 
@@ -301,7 +314,12 @@ class Session:
     def _take(self, history: History) -> None:
         if history is not self.history:
             self.history = history
+            self.catalogue = self._asked_by(history.present)
             self._tell()
+
+    def _asked_by(self, assessment: Assessment) -> Catalogue:
+        """Return the catalogue of this state: a step of undo may lead back to an earlier one."""
+        return self._catalogues.get(assessment.catalogue_version, self.catalogue)
 
     def _revised(self) -> Assessment:
         """Return the document with a line in its change history where the file layer changed.
@@ -317,7 +335,9 @@ class Session:
         if revisions and (revisions[-1].digest == now or self._saved is self.assessment):
             return edit.changed(present, revisions=revisions)
         before = (
-            parts(file_layer(read(self.catalogue, self._saved, self.library))) if revisions else {}
+            parts(file_layer(read(self._asked_by(self._saved), self._saved, self.library)))
+            if revisions
+            else {}
         )
         named = changes(before, parts(content)) if revisions else ()
         line = Revision(number=len(revisions) + 1, when=self.clock(), digest=now, changed=named)

@@ -16,6 +16,7 @@ from procure_app.core.assessment.answer import Answer, ComponentRow, Evidence
 from procure_app.core.assessment.approval import Entry, Revision, Signoff
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.history import History
+from procure_app.core.assessment.retired import Retired
 from procure_app.core.decision.digest import changes, digest, file_layer, parts
 from procure_app.core.decision.reading import read
 
@@ -109,6 +110,7 @@ NOT_SIGNED = {
     "catalogue": "another",
     "catalogue_version": "0",
     "last_evidence": 7,
+    "retired": (Retired(key="a.old", text="Old?", answer=given("yes"), catalogue_version="0"),),
 }
 
 

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from procure_app.core.assessment.answer import Answer, ComponentRow, Evidence
 from procure_app.core.assessment.approval import Decision, Entry, Revision, Signoff
+from procure_app.core.assessment.retired import Retired
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.frozen import Frozen
 
@@ -46,6 +47,8 @@ class Assessment(Frozen):
     record: tuple[Entry, ...] = ()
     signoffs: tuple[Signoff, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    """What was entered under an earlier catalogue and has no place in this one."""
 
     def evidence_by_id(self) -> Mapping[str, Evidence]:
         """Return the evidence items by their id."""

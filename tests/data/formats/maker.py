@@ -41,7 +41,8 @@ DAY = datetime.date(2026, 11, 23)
 def expectation(assessment: Assessment, catalogue: Catalogue) -> dict[str, Any]:
     """Return what a file must read as: the document in full, of the catalogue its digests.
 
-    Defaults are written out: a default that changes changes what an old file says.
+    Defaults are written out: a default that changes changes what an old file says. Digests pass
+    over what is empty, so that a field which comes later moves none while it is.
     """
     plain = catalogue.model_dump(mode="json", by_alias=True)
     parts = {f"sections/{section['id']}": section for section in plain.pop("sections")}
@@ -236,7 +237,18 @@ def _sign(session: Session) -> None:
 
 
 def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(_filled(value), sort_keys=True).encode()).hexdigest()
+
+
+def _filled(value: object) -> object:
+    """Return the value without what is empty in it."""
+    match value:
+        case dict():
+            return {key: _filled(part) for key, part in value.items() if part}
+        case list():
+            return [_filled(part) for part in value]
+        case _:
+            return value
 
 
 if __name__ == "__main__":
