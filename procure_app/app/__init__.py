@@ -192,6 +192,7 @@ def build_window(
     from procure_app.app.recovery import build_keeper
     from procure_app.app.revision import show_preferences, show_revisions, tell_unkept
     from procure_app.app.seal import sign_order, verify_told
+    from procure_app.app.steps import load_shipped_steps
     from procure_app.resources import folder
     from procure_app.store.example import examples, load_example
     from procure_app.ui.desk import Desk
@@ -214,6 +215,7 @@ def build_window(
         export_model=export_model,
         keep=(lambda window: build_keeper(window, journal())) if journal else None,
         open=lambda path, access: open_file(session, path, access),
+        steps=lambda: load_shipped_steps(session.shipped),
         sign=lambda order: sign_order(session.reading, order),
         verify=verify_told,
         inspect=lambda order, watch: inspected(session, order, watch),
@@ -328,6 +330,7 @@ def run(file: Path | None, example: str | None) -> int:
     from procure_app.resources import folder
     from procure_app.session.error import InUse
     from procure_app.store.example import load_example
+    from procure_app.ui.update import offer_update
 
     session, held = build_session(rules=False, locks=True), None
     if file is not None:
@@ -344,6 +347,8 @@ def run(file: Path | None, example: str | None) -> int:
     window.show()
     if held is not None:
         window.open_soon(held)
+    elif file is not None:
+        offer_update(window)
     return made.exec()
 
 

@@ -204,7 +204,17 @@ def _opened(path: Path) -> Session:
 
         if changed_after_signing(path):
             print(f"{path.name} was changed after it was signed.", file=sys.stderr)
+    _tell_version(session)
     return session
+
+
+def _tell_version(session: Session) -> None:
+    from procure_app.app import speak
+    from procure_app.i18n import say
+    from procure_app.session.updating import of_another_version, versions
+
+    if of_another_version(session):
+        print(f"{say(versions(session), speak())} Its own texts are used.", file=sys.stderr)
 
 
 def _new(parsed: argparse.Namespace) -> int:

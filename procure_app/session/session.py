@@ -168,12 +168,13 @@ class Session:
         """
         if access is not None and kept.path is not None:
             self.open(kept.path, access)
-            self.catalogue = kept.catalogue
+            self._catalogues[kept.assessment.catalogue_version] = kept.catalogue
             self._evidence |= kept.evidence
             self._take(self.history.after(kept.assessment, "recovered"))
         else:
             self.new(kept.assessment)
             self.catalogue = kept.catalogue
+            self._catalogues[kept.assessment.catalogue_version] = kept.catalogue
             self._evidence = dict(kept.evidence)
             self._saved = edit.changed(
                 self.blank(kept.assessment.walk), revisions=kept.assessment.revisions

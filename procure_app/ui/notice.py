@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from procure_app.core.outline.tone import Tone
 from procure_app.ui.desk import Desk
@@ -18,25 +26,49 @@ class Notice(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._tone = Tone.LIMITS
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
+        self._column = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._column.setContentsMargins(16, 8, 16, 8)
         self._words = label("")
-        row.addWidget(self._words, 1)
+        self._column.addWidget(self._words, 1)
+        row = QHBoxLayout()
+        self._column.addLayout(row)
         self.action = Button("")
         self.action.hide()
+        self.action.clicked.connect(lambda _: self._do())
+        self._do: Callable[[], object] = self.hide
         row.addWidget(self.action)
         close = Button(desk.text("Close"))
         close.clicked.connect(lambda _: self.hide())
         row.addWidget(close)
+        row.addStretch()
         self.hide()
 
     def tell(self, sentence: str, tone: Tone = Tone.LIMITS) -> None:
         """Show the sentence and have it read out."""
         self._tone = tone
         self.action.hide()
+        self._lay()
         self._words.setText(sentence)
         self.show()
         announce(self, sentence)
+
+    def offer(self, words: str, do: Callable[[], object]) -> None:
+        """Put a button beside the sentence that was just told."""
+        self._do = do
+        self.action.setText(words)
+        self.action.show()
+        self._lay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons beside the sentence, or below it where that leaves too little room."""
+        super().resizeEvent(event)
+        self._lay()
+
+    def _lay(self) -> None:
+        narrow = self.width() < 60 * self.fontMetrics().averageCharWidth()
+        below = narrow and not self.action.isHidden()
+        way = QBoxLayout.Direction
+        self._column.setDirection(way.TopToBottom if below else way.LeftToRight)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the ground in its tone."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
+from procure_app.core.catalogue.step import Step
 from procure_app.core.decision.reading import Reading
 from procure_app.core.frameworks.judgement import Rules
 from procure_app.core.phrase import Phrase
@@ -162,6 +163,8 @@ class Services:
     open: Callable[[Path, Access], bool]
     """Opens an assessment, or the one inside a report; says whether it was a report. Raises
     ``Unreadable``, ``InUse``."""
+    steps: Callable[[], tuple[Step, ...]]
+    """Loads the steps from earlier versions of the catalogue; raises ``Unreadable``."""
     sign: Callable[[SignOrder], tuple[Path, str]]
     """Signs a report into a new file; returns its path and SHA-256. Raises a ``Fault``."""
     verify: Callable[[Path, Sequence[Path]], tuple[bool, str]]

@@ -26,6 +26,7 @@ from procure_app.core.frameworks.judgement import NO_RULES, Rules
 from procure_app.core.outline.tone import Tone
 from procure_app.session.error import ChangedOutside, Fault, InUse
 from procure_app.session.holder import Access
+from procure_app.session.updating import of_another_version
 from procure_app.ui.body import Body
 from procure_app.ui.desk import Desk
 from procure_app.ui.doubt import tell_opened
@@ -38,6 +39,7 @@ from procure_app.ui.page.frame import question_of
 from procure_app.ui.seal import show_signatures
 from procure_app.ui.service import Services
 from procure_app.ui.theme import ask_strong_contrast, palette
+from procure_app.ui.update import moved, offer_update
 
 if TYPE_CHECKING:
     from procure_app.ui.recovery import Keeper
@@ -140,6 +142,7 @@ class Window(QMainWindow):
             tell_opened(self, self.desk.text(words))
         else:
             tell_opened(self)
+            offer_update(self)
 
     def open_soon(self, path: Path) -> None:
         """Open the file once the first frame is shown, for somebody has to be asked."""
@@ -268,11 +271,11 @@ class Window(QMainWindow):
 
     def undo(self) -> None:
         """Take the last edit back and show where it was."""
-        self._show_place(self.desk.session.undo())
+        self._show_place(moved(self, self.desk.session.undo))
 
     def redo(self) -> None:
         """Make the edit again and show where it was."""
-        self._show_place(self.desk.session.redo())
+        self._show_place(moved(self, self.desk.session.redo))
 
     def _show_place(self, place: str) -> None:
         """Go to where an edit was, unless somebody is at work there already."""
@@ -323,6 +326,7 @@ class Window(QMainWindow):
         self.actions_by_name["redo"].setEnabled(bool(session.history.future))
         self.actions_by_name["depth"].setChecked(self.desk.assessment.depth is Depth.FULL)
         self.actions_by_name["decision"].setEnabled("decision" in self.body.pages())
+        self.actions_by_name["update"].setEnabled(of_another_version(session))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load the rules once the first frame is shown: it need not wait for them."""

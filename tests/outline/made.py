@@ -20,6 +20,7 @@ from procure_app.core.assessment.approval import (
 )
 from procure_app.core.assessment.check import is_date
 from procure_app.core.assessment.document import Assessment
+from procure_app.core.assessment.retired import Retired
 from procure_app.core.catalogue.word import Availability, Instrument, Kind, Party
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyz ÀßΩжñ<&>\"'{}%", min_size=1, max_size=40).filter(
@@ -86,6 +87,20 @@ ROWS = st.dictionaries(
         version=st.just("") | WORDS,
         note=st.just("") | WORDS,
     ),
+)
+RETIRED = st.builds(
+    Retired,
+    key=st.sampled_from(("case.old", "base/old")),
+    text=WORDS,
+    value=st.lists(WORDS, max_size=2).map(tuple),
+    answer=st.one_of(map(_answer, QUESTIONS)),
+    catalogue_version=WORDS,
+) | st.builds(
+    Retired,
+    key=st.just("base/old"),
+    text=WORDS,
+    row=ROWS.filter(bool).map(lambda rows: next(iter(rows.values()))),
+    catalogue_version=WORDS,
 )
 ITEM = st.builds(
     Evidence,
@@ -207,6 +222,7 @@ ASSESSMENTS = st.builds(
         ),
         max_size=2,
     ).map(tuple),
+    retired=st.lists(RETIRED, max_size=2).map(tuple),
 )
 
 
@@ -216,9 +232,11 @@ def entered(assessment: Assessment) -> Iterator[str]:
     for key, given in assessment.answers.items():
         yield from _answered(SMALL.by_id[key], given)
     for row in assessment.components.values():
-        yield from (row.found, row.version, row.note)
-        yield from (*row.availability_evidence, *row.licence_evidence)
-        yield row.licence if row.licence not in ("NONE", "NOASSERTION") else ""
+        yield from _filled(row)
+    for kept in assessment.retired:
+        yield from (kept.key, kept.text, kept.catalogue_version, *kept.value)
+        yield from _beside(kept.answer) if kept.answer else ()
+        yield from _filled(kept.row) if kept.row else ()
     for item in assessment.evidence:
         yield from (item.id, item.title, item.where, item.version, item.linked, item.digest)
         yield from (_day(item.read), _day(item.expires), f"{item.size:,}" if item.size else "")
@@ -240,6 +258,16 @@ def _answered(question, given: Answer) -> Iterator[str]:
             yield _day(datetime.date.fromisoformat(part.strip()))
         else:
             yield part
+    yield from _beside(given)
+
+
+def _filled(row: ComponentRow) -> Iterator[str]:
+    yield from (row.found, row.version, row.note)
+    yield from (*row.availability_evidence, *row.licence_evidence)
+    yield row.licence if row.licence not in ("NONE", "NOASSERTION") else ""
+
+
+def _beside(given: Answer) -> Iterator[str]:
     if given.standing is Standing.UNKNOWN:
         yield "not known"
     elif given.standing is Standing.NOT_APPLICABLE:

@@ -388,7 +388,10 @@ def test_a_file_with_other_texts_shows_them_and_goes_back_to_ours(hand, catalogu
     ProcureFiles(lambda: catalogue).save(path, hand.document, older, {}, "")
     hand.go("competition")
     hand.window.open(path)
-    assert hand.notice == ""
+    assert hand.notice == (
+        f"This assessment uses catalogue 0.1. This app has {catalogue.version}. "
+        "It goes on with its own texts."
+    )
     assert hand.page.isVisible()
     assert "competition" not in hand.window.body.pages()
     assert "elsewhere" in hand.window.body.pages()

@@ -17,6 +17,7 @@ from procure_app.core.outline.not_asked import not_asked
 from procure_app.core.outline.page_one import page_one
 from procure_app.core.outline.question import questions
 from procure_app.core.outline.record import record, revisions
+from procure_app.core.outline.retired import retired
 from procure_app.core.outline.rights import rights
 from procure_app.core.outline.rule import limits, rules, triggers
 from procure_app.core.outline.seal import seal
@@ -46,6 +47,7 @@ def report(reading: Reading, standings: tuple[Standing, ...]) -> Outline:
             *decision(reading),
             *questions(reading),
             *not_asked(reading),
+            *retired(reading),
             *reasons(reading),
             *register(reading),
             *rules(reading, sealed),

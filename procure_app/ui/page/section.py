@@ -63,9 +63,7 @@ class SectionPage(Page):
         self._show()
 
     def _show(self) -> None:
-        asked = next(
-            (qs for s, qs in self._desk.reading.path.sections if s.id == self._section.id), ()
-        )
+        asked = self._asked()
         on_path = {question.id for question in asked}
         for question in asked if self._settled else asked[:FIRST]:
             if question.id not in self._cards:
@@ -77,6 +75,13 @@ class SectionPage(Page):
                 card.refresh()
         if self._stop is not None:
             self._stop.refresh()
+
+    def _asked(self) -> tuple[Question, ...]:
+        """Return what is asked here; of another catalogue nothing: it has pages of its own."""
+        for section, asked in self._desk.reading.path.sections:
+            if section.id == self._section.id:
+                return asked if section == self._section else ()
+        return ()
 
     def _insert(self, question: Question) -> None:
         if question.kind is Kind.COMPONENTS:
