@@ -24,6 +24,9 @@ def earlier(catalogue: Catalogue) -> Catalogue:
     plain["uses"]["buyer"] = "case.aim"
     terms = next(question for question in stop if question["id"] == "stop.terms")
     terms["text"] = "Do the terms shut us out?"
+    log = {"id": "log", "name": "Training diary", "category": "document", "hint": ""}
+    plain["components"].append(log)
+    plain["fixed"]["triggers"]["order"] = "The old order changes."
     return Catalogue.model_validate(plain)
 
 
@@ -36,5 +39,7 @@ def step(catalogue: Catalogue) -> Step:
             "to": catalogue.version,
             "question_renamed": [{"id": "case.aim", "to": "case.use"}],
             "question_removed": [{"id": "case.order", "why": WHY}],
+            "component_removed": [{"id": "log", "why": WHY}],
+            "trigger_removed": [{"id": "order", "why": WHY}],
         }
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from outline.build import assessment
+from outline.build import assessment, evidence
 from outline.said import outline_of, said
 from outline.small import SMALL
 from procure_app.core.assessment.answer import Answer, ComponentRow
@@ -64,6 +64,12 @@ def test_they_stand_behind_the_questions_that_were_not_asked():
     ]
     place = titles.index(TITLE)
     assert "Questions not asked, and why" in titles[:place]
+
+
+def test_the_register_says_that_evidence_backs_an_earlier_answer():
+    item = evidence("E-9", 2)
+    text = said(outline_of(SMALL, assessment(retired=KEPT, evidence=(item,))))
+    assert "Used for\nWhich kind? (earlier catalogue)" in text
 
 
 def test_nothing_follows_from_them_and_no_digest_covers_them():

@@ -93,7 +93,7 @@ def test_what_was_signed_still_stands(released, files):
     signed = standings(reading)
     assert len(signed) > 1
     assert [s.signoff.role for s in signed if not s.stands] == []
-    assert missing(reading) == ()
+    assert missing(reading) == () or reading.assessment.retired
 
 
 def test_a_released_file_is_saved_again_without_a_loss(released, files, tmp_path):

@@ -72,6 +72,10 @@ def _users(reading: Reading) -> Mapping[str, tuple[Wording, ...]]:
         name = part_name(reading.catalogue, f"components/{key}")
         for item in dict.fromkeys((*row.availability_evidence, *row.licence_evidence)):
             users[item] = (*users.get(item, ()), name)
+    for kept in reading.assessment.retired:
+        asked = phrase("{name} (earlier catalogue)", name=kept.text or kept.key)
+        for item in kept.answer.evidence if kept.answer else ():
+            users[item] = (*users.get(item, ()), asked)
     return users
 
 

@@ -1,7 +1,7 @@
 """Makes a file of the present format with something of every kind in it, as the app makes it.
 
 Run once for a new format, never to replace a file that is here:
-``python tests/data/formats/maker.py tests/data/formats``.
+``PYTHONPATH=tests python -m data.formats.maker tests/data/formats``.
 
 The release is the shipped Pythia example with its invented buyer; what it lacks is added. No
 framework is read, so that the digests that are signed rest on the file alone.
@@ -19,16 +19,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from catalogue.earlier import earlier, step
+
 from procure_app import resources
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer, ComponentRow, Evidence, Standing
 from procure_app.core.assessment.approval import Acceptance, Condition, Entry, Signoff
 from procure_app.core.assessment.document import Assessment, Depth
 from procure_app.core.catalogue.catalogue import Catalogue
-from procure_app.core.catalogue.word import Availability, Instrument, Party
+from procure_app.core.catalogue.word import Availability, Instrument, Party, Walk
 from procure_app.core.decision.signoff import required
 from procure_app.session.session import Session
 from procure_app.session.signing import record, sign_off
+from procure_app.session.updating import bring_up_to_date, update_of
 from procure_app.store.catalogue_file import load_catalogue
 from procure_app.store.example import load_example
 from procure_app.store.manifest import FORMAT
@@ -54,7 +57,7 @@ def expectation(assessment: Assessment, catalogue: Catalogue) -> dict[str, Any]:
 
 def make(folder: Path) -> None:
     """Write the file of this format and what it must read as; neither may be there."""
-    file, told = folder / f"format-{FORMAT}.procure", folder / f"format-{FORMAT}.json"
+    file = folder / f"format-{FORMAT}.procure"
     session = _session()
     with TemporaryDirectory() as loose:
         _enter(session, Path(loose))
@@ -62,15 +65,62 @@ def make(folder: Path) -> None:
         _enter_more(session)
         session.save()
         _sign(session)
+        _record(session)
         session.save()
+    _tell(session, file)
+
+
+def make_migrated(folder: Path) -> None:
+    """Write a file that was brought up to date from an earlier catalogue, and then signed."""
+    file = folder / f"format-{FORMAT}-migrated.procure"
+    shipped = load_catalogue(resources.folder("catalogue"))
+    before = _session(earlier(shipped))
+    session = _session(shipped)
+    with TemporaryDirectory() as loose:
+        _enter_early(before, Path(loose))
+        before.save(file)
+        session.open(file)
+        update = update_of(session, (step(shipped),))
+        assert update is not None
+        bring_up_to_date(session, update)
+        session.save()
+    _sign(session, "preparer", "technical_reviewer")
+    session.save()
+    _tell(session, file)
+
+
+def _tell(session: Session, file: Path) -> None:
     expected = expectation(session.assessment, session.catalogue)
+    told = file.with_suffix(".json")
     with told.open("x", encoding="utf-8") as handle:
         json.dump(expected, handle, ensure_ascii=False, indent=1, sort_keys=True)
         handle.write("\n")
 
 
-def _session() -> Session:
-    catalogue = load_catalogue(resources.folder("catalogue"))
+def _enter_early(session: Session, loose: Path) -> None:
+    """Enter what a later catalogue keeps, renames and lets go of."""
+    present = session.blank(Walk.PURCHASE, "Asked by an earlier catalogue (invented)")
+    session.new(present)
+    letter = loose / "Prüfprotokoll.txt"
+    letter.write_bytes(LETTER)
+    item = edit.changed(session.attach(letter), grade=2)
+    present = edit.put_evidence(present, item)
+    said = Answer(value=("listed",), note="Seen.", evidence=(item.id,), reason="By post.")
+    for question, given in {
+        "case.aim": Answer(value=("Sorting letters",)),
+        "case.order": said,
+        "stop.terms": Answer(value=("none",), evidence=(item.id,)),
+    }.items():
+        present = edit.answer(present, question, given)
+    row = ComponentRow(availability=Availability.RELEASED, licence="MIT", note="On paper.")
+    for component in ("log", "weights"):
+        present = edit.fill_row(present, f"base/{component}", row)
+    decision = edit.changed(present.decision, triggers=("order", "incident"))
+    session.change(edit.decide(present, decision), "made")
+
+
+def _session(catalogue: Catalogue | None = None) -> Session:
+    catalogue = catalogue or load_catalogue(resources.folder("catalogue"))
     clock = _clock()
     return Session(
         catalogue,
@@ -211,9 +261,11 @@ def _treat(session: Session) -> None:
     session.change(edit.decide(present, decision), "made")
 
 
-def _sign(session: Session) -> None:
-    """Sign in every role, the one that decides last; then write the record."""
-    roles = sorted(required(session.reading), key=lambda role: role.signs == "decision")
+def _sign(session: Session, *only: str) -> None:
+    """Sign in every role, or in these, the one that decides last."""
+    roles = sorted(session.catalogue.roles, key=lambda role: role.signs == "decision")
+    asked = only or tuple(role.id for role in required(session.reading))
+    roles = [role for role in roles if role.id in asked]
     for number, role in enumerate(roles):
         board = number == 1
         sign_off(
@@ -230,6 +282,9 @@ def _sign(session: Session) -> None:
                 when=session.clock(), layer=role.signs, digest="",
             ),
         )  # fmt: skip
+
+
+def _record(session: Session) -> None:
     closed = session.assessment.decision.conditions[0].id
     for kind, condition in (("condition closed", closed), ("incident", ""), ("extension", "")):
         text = "Recorded by hand (invented)."
@@ -253,3 +308,4 @@ def _filled(value: object) -> object:
 
 if __name__ == "__main__":
     make(Path(sys.argv[1]))
+    make_migrated(Path(sys.argv[1]))
