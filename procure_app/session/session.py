@@ -7,12 +7,10 @@ from pathlib import Path
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Evidence
-from procure_app.core.assessment.approval import Revision
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.history import History
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.catalogue.word import Walk
-from procure_app.core.decision.digest import changes, digest, file_layer, parts
 from procure_app.core.decision.reading import Reading, read
 from procure_app.core.frameworks.judgement import NO_RULES, Rules
 from procure_app.core.phrase import phrase
@@ -20,6 +18,7 @@ from procure_app.session.claim import Claim, is_same
 from procure_app.session.error import NotAllowed
 from procure_app.session.holder import Access
 from procure_app.session.ports import Backups, Clock, Ids, Locks, Opened, Store
+from procure_app.session.saving import Saved, Saving, written
 from procure_app.session.snapshot import Snapshot
 from procure_app.session.version import NO_BACKUPS
 
@@ -233,25 +232,50 @@ class Session:
         Raises ``NotWritten``, ``ChangedOutside``, or ``InUse`` where the other one is open
         elsewhere; the document then is as modified as before.
         """
+        begun = self.saving(path, overwrite=overwrite)
+        self.take_saved(begun, begun.write())
+
+    def saving(self, path: Path | None = None, *, overwrite: bool = False) -> Saving:
+        """Return the saving of the document as it is now, to be written in any thread.
+
+        Raises ``NotAllowed`` where a name must be chosen first, and ``InUse`` where another
+        file is open elsewhere.
+        """
         target = path or self.path
         if target is None or (self.read_only and self._is_own(target)):
             raise NotAllowed(phrase("Choose a name to save the assessment under."))
         own = self._is_own(target)
         self._claim.require_free(target, Access.BESIDE if own or overwrite else Access.ALONE)
-        stamp = self._stamp if own else ""
-        revised = self._revised()
-        again = overwrite or not own
-        self._stamp = self._store.save(
-            target, revised, self.catalogue, self._evidence, stamp, overwrite=again
+        return Saving(
+            store=self._store,
+            target=target,
+            reading=self.reading,
+            before=self._saved,
+            asked_before=self._asked_by(self._saved),
+            undone=self._undone,
+            evidence=dict(self._evidence),
+            stamp=self._stamp if own else "",
+            overwrite=overwrite or not own,
+            when=self.clock(),
         )
-        if not own:
-            self._claim.move(target, Access.BESIDE)
+
+    def take_saved(self, begun: Saving, saved: Saved) -> None:
+        """Take what was written as the file of this document.
+
+        What was edited since the saving began is as unsaved as before. Where another document
+        was opened meanwhile, nothing changes.
+        """
+        if self._saved is not begun.before:
+            return
         # What was dropped keeps its place: undo may bring it back.
-        embedded = (i.digest for i in revised.evidence if i.digest and not i.linked)
-        self._evidence |= dict.fromkeys(embedded, target)
-        self.path, self.read_only = target, False
-        self.history = History(revised, self.history.past, self.history.future)
-        self._saved, self._reading = revised, None
+        embedded = (i.digest for i in saved.assessment.evidence if i.digest and not i.linked)
+        self._evidence |= dict.fromkeys(embedded, begun.target)
+        if not self._is_own(begun.target):
+            self._claim.move(begun.target, Access.BESIDE)
+        self._stamp = saved.stamp
+        self.path, self.read_only = begun.target, False
+        self.history = written(self.history, begun.reading.assessment, saved.assessment)
+        self._saved, self._reading = saved.assessment, None
         self._tell()
 
     def close(self) -> None:
@@ -321,28 +345,6 @@ class Session:
     def _asked_by(self, assessment: Assessment) -> Catalogue:
         """Return the catalogue of this state: a step of undo may lead back to an earlier one."""
         return self._catalogues.get(assessment.catalogue_version, self.catalogue)
-
-    def _revised(self) -> Assessment:
-        """Return the document with a line in its change history where the file layer changed.
-
-        The lines are those of the file: undo takes back an edit, never that it was saved.
-        """
-        content = file_layer(self.reading)
-        now = digest(content)
-        revisions = self._saved.revisions
-        present = self.assessment
-        if self._undone > edit.last_evidence(present):
-            present = edit.changed(present, last_evidence=self._undone)
-        if revisions and (revisions[-1].digest == now or self._saved is self.assessment):
-            return edit.changed(present, revisions=revisions)
-        before = (
-            parts(file_layer(read(self._asked_by(self._saved), self._saved, self.library)))
-            if revisions
-            else {}
-        )
-        named = changes(before, parts(content)) if revisions else ()
-        line = Revision(number=len(revisions) + 1, when=self.clock(), digest=now, changed=named)
-        return edit.changed(present, revisions=(*revisions, line))
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

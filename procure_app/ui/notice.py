@@ -70,6 +70,10 @@ class Notice(QWidget):
         way = QBoxLayout.Direction
         self._column.setDirection(way.TopToBottom if below else way.LeftToRight)
 
+    def says(self) -> str:
+        """Return the sentence last told; empty while none is seen."""
+        return "" if self.isHidden() else self._words.text()
+
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the ground in its tone."""
         QPainter(self).fillRect(self.rect(), tokens(self).tones[self._tone][1])

@@ -36,6 +36,7 @@ from procure_app.ui.literal import titled
 from procure_app.ui.menu import build_menus
 from procure_app.ui.notice import announce
 from procure_app.ui.page.frame import question_of
+from procure_app.ui.saving import Scribe
 from procure_app.ui.seal import show_signatures
 from procure_app.ui.service import Services
 from procure_app.ui.theme import ask_strong_contrast, palette
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         super().__init__()
         self.desk, self.services = desk, services
         self.jobs = Jobs()
+        self.scribe = Scribe(self)
         self.recent_menu = QMenu()
         self.actions_by_name: dict[str, QAction] = {}
         self.setAcceptDrops(True)
@@ -159,10 +161,14 @@ class Window(QMainWindow):
         session = self.desk.session
         if session.path is None or session.read_only:
             return self.save_as()
+        if self.scribe.refuses():
+            return False
         return self._write(session.path)
 
     def save_as(self) -> bool:
         """Ask for a name and write the document there."""
+        if self.scribe.refuses():
+            return False
         suggested = f"{file_name(self.desk.assessment)}{SUFFIX}"
         pattern = self.desk.text("Assessments (*.procure)")
         chosen, _ = QFileDialog.getSaveFileName(self, self.desk.text("Save"), suggested, pattern)
@@ -204,13 +210,12 @@ class Window(QMainWindow):
         raise error
 
     def _write(self, path: Path) -> bool:
-        session = self.desk.session
         try:
-            session.save(path)
+            self.scribe.save(path)
         except (ChangedOutside, InUse) as fault:
             if not self._ask_overwrite(self.desk.say(fault.sentence)):
                 return False
-            if not self._try(lambda: session.save(path, overwrite=True)):
+            if not self._try(lambda: self.scribe.save(path, overwrite=True)):
                 return False
         except Fault as fault:
             self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
@@ -255,6 +260,7 @@ class Window(QMainWindow):
 
     def may_leave(self) -> bool:
         """Ask about changes that no file holds; say whether to go on."""
+        self.scribe.wait()
         if not self.desk.session.modified:
             return True
         buttons = QMessageBox.StandardButton
@@ -361,6 +367,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about changes before closing."""
         if self.may_leave():
+            self.scribe.close()
             self.jobs.close()
             if self.keeper:
                 self.keeper.close()
