@@ -74,7 +74,9 @@ class Session:
     def reading(self) -> Reading:
         """What follows from the document, computed once per state."""
         if self._reading is None or self._reading.assessment is not self.assessment:
-            self._reading = read(self.catalogue, self.assessment, self.library, self.shipped)
+            self._reading = read(
+                self.catalogue, self.assessment, self.library, self.shipped, before=self._reading
+            )
         return self._reading
 
     def take_library(self, library: Rules) -> None:
@@ -275,7 +277,7 @@ class Session:
         self._stamp = saved.stamp
         self.path, self.read_only = begun.target, False
         self.history = written(self.history, begun.reading.assessment, saved.assessment)
-        self._saved, self._reading = saved.assessment, None
+        self._saved = saved.assessment
         self._tell()
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from itertools import islice
 
 from procure_app.core.assessment.check import is_date
 from procure_app.core.catalogue.word import AnswerValue, Severity, Walk
@@ -191,8 +192,10 @@ class Teller:
 
     def _unknown(self) -> list[Told]:
         path = self._desk.reading.path
-        unknown = [q for q in path.questions() if path.facts.answer(q.id) is AnswerValue.UNKNOWN]
-        if not unknown:
+        values = path.facts.values
+        count = sum(value is AnswerValue.UNKNOWN for value in values.values())
+        if not count:
             return []
-        title = self._desk.text("Not known ({count})", count=len(unknown))
-        return [self._head(title)] + [Told(q.short, q.id) for q in unknown[:MOST]]
+        unknown = (q for q in path.questions() if values.get(q.id) is AnswerValue.UNKNOWN)
+        title = self._desk.text("Not known ({count})", count=count)
+        return [self._head(title)] + [Told(q.short, q.id) for q in islice(unknown, MOST)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from procure_app.core.assessment.answer import Answer, Standing
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.path import Path
+from procure_app.core.assessment.portion import NOTHING, Carried
 from procure_app.core.assessment.table import Row
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.catalogue.question import Question
@@ -28,11 +30,24 @@ class Problem:
 
 
 def problems(
-    catalogue: Catalogue, assessment: Assessment, path: Path, table: tuple[Row, ...]
+    catalogue: Catalogue,
+    assessment: Assessment,
+    path: Path,
+    table: tuple[Row, ...],
+    carried: Carried = NOTHING,
 ) -> tuple[Problem, ...]:
     """Return every problem in the order of the questions."""
+    each = carried.over(
+        "problems", path.sections, lambda asked: _problems(assessment, path, table, asked)
+    )
+    return tuple(chain.from_iterable(each))
+
+
+def _problems(
+    assessment: Assessment, path: Path, table: tuple[Row, ...], questions: tuple[Question, ...]
+) -> tuple[Problem, ...]:
     found: list[Problem] = []
-    for question in path.questions():
+    for question in questions:
         given = assessment.answers.get(question.id)
         if question.kind is Kind.COMPONENTS:
             found += _table(question, table)

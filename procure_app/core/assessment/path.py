@@ -8,58 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from itertools import chain
 
 from procure_app.core.assessment.answer import Answer, Standing, row_key
 from procure_app.core.assessment.document import Assessment, Depth
+from procure_app.core.assessment.facts import Facts
+from procure_app.core.assessment.portion import NotAsked, Portion
 from procure_app.core.catalogue.catalogue import Catalogue, Section
-from procure_app.core.catalogue.condition import Condition, holds
+from procure_app.core.catalogue.condition import holds
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import AnswerValue, Availability, Kind, Layer, Walk
 
 _ORDER = (AnswerValue.NO, AnswerValue.UNKNOWN, AnswerValue.PARTLY, AnswerValue.YES)
-Reason = Literal["other walk", "not core", "does not apply"]
-
-
-@dataclass(slots=True)
-class Facts:
-    """The effective answers, as conditions read them."""
-
-    chosen: dict[str, frozenset[str]] = field(default_factory=dict)
-    values: dict[str, AnswerValue] = field(default_factory=dict)
-    numbers: dict[str, float] = field(default_factory=dict)
-    available: Mapping[str, frozenset[Availability]] = field(default_factory=dict)
-
-    def options(self, question: str) -> frozenset[str]:
-        """Return the chosen options, empty when not answered."""
-        return self.chosen.get(question, frozenset())
-
-    def answer(self, question: str) -> AnswerValue | None:
-        """Return the answer's value, None when not answered."""
-        return self.values.get(question)
-
-    def number(self, question: str) -> float | None:
-        """Return the number given, None when there is none."""
-        return self.numbers.get(question)
-
-    def availabilities(self, component: str) -> frozenset[Availability]:
-        """Return the availabilities of the component over all layers."""
-        return self.available.get(component, frozenset())
-
-    def forget(self, question: str) -> None:
-        """Read the question as not answered."""
-        self.values.pop(question, None)
-        self.chosen.pop(question, None)
-
-
-@dataclass(frozen=True, slots=True)
-class NotAsked:
-    """A question off the path, and why."""
-
-    question: Question
-    reason: Reason
-    condition: Condition | None = None
-    """The condition that does not hold, with *does not apply*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +32,31 @@ class Path:
     facts: Facts
     derived: Mapping[str, str]
     """The option that follows, by the id of each derived question."""
+    portions: Mapping[tuple[str, bool], Portion] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Each section's part, by its id and whether core was judged on all answers."""
 
     def questions(self) -> tuple[Question, ...]:
         """Return every question asked, in order."""
-        return tuple(question for _, questions in self.sections for question in questions)
+        return tuple(chain.from_iterable([questions for _, questions in self.sections]))
 
 
-def path(catalogue: Catalogue, assessment: Assessment) -> Path:
-    """Compute the path of this assessment.
+def path(catalogue: Catalogue, assessment: Assessment, before: Path | None = None) -> Path:
+    """Compute the path of this assessment; with the one before it, only where it differs.
 
     What is core may read any answer: where a later answer makes an earlier question core, or
     core no more, the catalogue is gone through once more and judged on all answers.
     """
-    once = _walk(catalogue, assessment, None)
+    old = before.portions if before else {}
+    once = _walk(catalogue, assessment, None, old)
     if not _is_short(assessment):
         return once
     left = (off.question for off in once.not_asked if off.reason == "not core")
     misjudged = any(_is_core(question, once.facts) for question in left) or any(
         _minor(question, assessment, once.facts) for question in once.questions()
     )
-    return _walk(catalogue, assessment, once.facts) if misjudged else once
+    return _walk(catalogue, assessment, once, old) if misjudged else once
 
 
 def layers(catalogue: Catalogue, facts: Facts) -> tuple[Layer, ...]:
@@ -114,34 +79,91 @@ def _is_short(assessment: Assessment) -> bool:
     return assessment.depth is Depth.CORE and assessment.walk is Walk.PURCHASE
 
 
-def _walk(catalogue: Catalogue, assessment: Assessment, judged: Facts | None) -> Path:
-    """Go through the catalogue once; core is judged on these facts, else on earlier answers."""
-    short = _is_short(assessment)
+def _walk(
+    catalogue: Catalogue,
+    assessment: Assessment,
+    judged: Path | None,
+    old: Mapping[tuple[str, bool], Portion],
+) -> Path:
+    """Go through the catalogue once; core is judged on this path's facts, else on earlier answers.
+
+    Where a section reads the same as in the old portions, its portion is the old one; never so
+    where it says itself which components there are.
+    """
     facts = Facts()
     facts.available = _available(catalogue, assessment, facts)
     derived: dict[str, str] = {}
+    portions = dict(judged.portions) if judged else {}
     sections: list[tuple[Section, tuple[Question, ...]]] = []
     not_asked: list[NotAsked] = []
     for section in catalogue.sections:
-        asked: list[Question] = []
-        for question in section.questions:
-            off = _off(section, question, assessment, facts)
-            if off is None and short:
-                off = _minor(question, assessment, judged or facts)
-            if off:
-                not_asked.append(off)
-                continue
-            asked.append(question)
-            _read(question, assessment, facts, derived)
-            if question.id in (catalogue.uses.layers, catalogue.uses.rest):
-                facts.available = _available(catalogue, assessment, facts)
-        if asked:
-            sections.append((section, tuple(asked)))
-    result = Path(tuple(sections), tuple(not_asked), facts, derived)
+        key = (section.id, judged is not None)
+        read = _read_by(catalogue, section, assessment, facts, judged)
+        portion = None if section.id in catalogue.shaping else old.get(key)
+        if portion is None or portion.section is not section or portion.read != read:
+            portion = _portion(catalogue, section, assessment, facts, judged=judged, read=read)
+        else:
+            facts.add(portion.facts)
+        portions[key] = portion
+        derived.update(portion.derived)
+        not_asked += portion.not_asked
+        if portion.asked:
+            sections.append((section, portion.asked))
+    result = Path(tuple(sections), tuple(not_asked), facts, derived, portions)
     for question in result.questions():
         if question.derived:  # once more: a derivation may read what is asked later
             _read(question, assessment, facts, derived)
     return result
+
+
+def _read_by(
+    catalogue: Catalogue,
+    section: Section,
+    assessment: Assessment,
+    facts: Facts,
+    judged: Path | None,
+) -> tuple[object, ...]:
+    """Return all that the portion of a section is computed from."""
+    reads = catalogue.reads[section.id]
+    answers = assessment.answers
+    return (
+        assessment.walk,
+        assessment.depth,
+        [*map(answers.get, reads.own)],
+        facts.known(reads.questions) if reads.questions else None,
+        judged.facts.known(reads.questions) if judged else None,
+        facts.available if reads.components else None,
+        judged.facts.available if judged and reads.components else None,
+    )
+
+
+def _portion(
+    catalogue: Catalogue,
+    section: Section,
+    assessment: Assessment,
+    facts: Facts,
+    *,
+    judged: Path | None,
+    read: tuple[object, ...],
+) -> Portion:
+    """Go through one section, and add to the facts what its answers come to."""
+    short = _is_short(assessment)
+    derived: dict[str, str] = {}
+    asked: list[Question] = []
+    not_asked: list[NotAsked] = []
+    for question in section.questions:
+        off = _off(section, question, assessment, facts)
+        if off is None and short:
+            off = _minor(question, assessment, judged.facts if judged else facts)
+        if off:
+            not_asked.append(off)
+            continue
+        asked.append(question)
+        _read(question, assessment, facts, derived)
+        if question.id in (catalogue.uses.layers, catalogue.uses.rest):
+            facts.available = _available(catalogue, assessment, facts)
+    own = facts.of([question.id for question in asked])
+    return Portion(section, read, tuple(asked), tuple(not_asked), own, derived)
 
 
 def value_of(question: Question, answer: Answer) -> AnswerValue | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from procure_app.core.assessment.check import Problem
 from procure_app.core.assessment.path import Path
+from procure_app.core.assessment.portion import NOTHING, Carried
 from procure_app.core.assessment.table import Row
 from procure_app.core.catalogue.catalogue import Section
 from procure_app.core.catalogue.question import Question
@@ -43,20 +44,29 @@ class Progress:
 
 
 def progress(
-    path: Path, table: tuple[Row, ...], problems: tuple[Problem, ...]
+    path: Path,
+    table: tuple[Row, ...],
+    problems: tuple[Problem, ...],
+    carried: Carried = NOTHING,
 ) -> tuple[Progress, ...]:
     """Return the progress of every section asked; listed component rows count as questions."""
     wrong = Counter(problem.question for problem in problems if not problem.open)
-    result = []
-    for section, questions in path.sections:
+
+    def counts(questions: tuple[Question, ...]) -> tuple[int, int]:
         single = [q for q in questions if q.kind is not Kind.COMPONENTS]
-        answered = sum(is_answered(q, path) for q in single)
-        asked = len(single)
-        if len(single) < len(questions):
+        return sum(is_answered(q, path) for q in single), len(single)
+
+    counted = carried.over("progress", path.sections, counts)
+    result = []
+    for (section, questions), single in zip(path.sections, counted, strict=True):
+        answered, asked = single
+        if asked < len(questions):
             listed = [row for row in table if row.listed]
             asked += len(listed)
             answered += sum(row.availability is not None for row in listed)
-        result.append(Progress(section, answered, asked, sum(wrong[q.id] for q in questions)))
+        result.append(
+            Progress(section, answered, asked, sum(wrong[q.id] for q in questions) if wrong else 0)
+        )
     return tuple(result)
 
 

@@ -7,16 +7,16 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 import rfc8785
 from pydantic import Field, model_validator
 
-from procure_app.core.catalogue.condition import Condition
+from procure_app.core.catalogue.condition import Condition, HasComponent, leaves
 from procure_app.core.catalogue.licence_form import LicenceForm
 from procure_app.core.catalogue.question import Question, Source
 from procure_app.core.catalogue.recipient import Recipient
-from procure_app.core.catalogue.word import Severity, Walk
+from procure_app.core.catalogue.word import Kind, Severity, Walk
 from procure_app.core.frozen import Frozen
 
 
@@ -120,6 +120,21 @@ class Uses(Frozen):
     """What describes a licence that nobody knows by name."""
 
 
+class Reads(NamedTuple):
+    """What one section reads: its own answers, and those that its conditions name."""
+
+    questions: tuple[str, ...]
+    """Ids, in order."""
+    components: bool
+    """Whether they read of any component how it can be got."""
+    own: tuple[str, ...]
+    """The ids of its own questions."""
+    derived: tuple[str, ...]
+    """Those of them that follow from other answers."""
+    table: bool
+    """Whether it asks for the component table."""
+
+
 class Catalogue(Frozen):
     """Everything that is asked, with an id and a version."""
 
@@ -168,6 +183,35 @@ class Catalogue(Frozen):
         plain = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return hashlib.sha256(rfc8785.dumps(plain)).hexdigest()
 
+    @cached_property
+    def reads(self) -> Mapping[str, Reads]:
+        """What every section reads, by the section's id."""
+        return {section.id: _reads(section) for section in self.sections}
+
+    @cached_property
+    def shaping(self) -> frozenset[str]:
+        """The sections with an answer that says which components there are, by their ids."""
+        told = (self.uses.layers, self.uses.rest)
+        return frozenset(self.section_of[q].id for q in told if q in self.section_of)
+
     def questions(self) -> tuple[Question, ...]:
         """Return every question in the order of asking."""
         return tuple(self.by_id.values())
+
+
+def _reads(section: Section) -> Reads:
+    conditions: list[Condition | bool | None] = [section.asked]
+    for question in section.questions:
+        conditions += [question.asked, question.core]
+        conditions += [rule.when for rule in question.severity]
+        conditions += [rule.when for rule in question.derived]
+    trees = (condition for condition in conditions if not isinstance(condition, bool | None))
+    found = [leaf for tree in trees for leaf in leaves(tree)]
+    ids = {leaf.question for leaf in found if not isinstance(leaf, HasComponent)}
+    return Reads(
+        questions=tuple(sorted(ids)),
+        components=any(isinstance(leaf, HasComponent) for leaf in found),
+        own=tuple(question.id for question in section.questions),
+        derived=tuple(question.id for question in section.questions if question.derived),
+        table=any(question.kind is Kind.COMPONENTS for question in section.questions),
+    )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from procure_app.core.assessment.answer import Answer
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.path import Path
+from procure_app.core.assessment.portion import NOTHING, Carried
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import AnswerValue, Instrument, Party
 
@@ -39,10 +41,17 @@ class Duty:
         return not self.bound_by_nobody and self.bound in (None, Party.NOT_KNOWN)
 
 
-def duties(assessment: Assessment, path: Path) -> tuple[Duty, ...]:
+def duties(assessment: Assessment, path: Path, carried: Carried = NOTHING) -> tuple[Duty, ...]:
     """Return the duties asked about, in order; one that does not apply is left out."""
+    each = carried.over("duties", path.sections, lambda asked: _duties(assessment, path, asked))
+    return tuple(chain.from_iterable(each))
+
+
+def _duties(
+    assessment: Assessment, path: Path, questions: tuple[Question, ...]
+) -> tuple[Duty, ...]:
     result = []
-    for question in path.questions():
+    for question in questions:
         if question.duty and path.facts.answer(question.id) is not AnswerValue.NOT_APPLICABLE:
             given = assessment.answers.get(question.id, _NO_ANSWER)
             result.append(

@@ -6,11 +6,14 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from procure_app.core.assessment.answer import Answer, Evidence
 from procure_app.core.assessment.approval import Acceptance, Condition
 from procure_app.core.assessment.document import Assessment
-from procure_app.core.assessment.path import Facts, Path
+from procure_app.core.assessment.facts import Facts
+from procure_app.core.assessment.path import Path
+from procure_app.core.assessment.portion import NOTHING, Carried
 from procure_app.core.assessment.shown import grade, is_shown
 from procure_app.core.catalogue.condition import holds
 from procure_app.core.catalogue.question import Question
@@ -19,6 +22,7 @@ from procure_app.core.phrase import Phrase, Wording, phrase
 
 WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 """The place of each severity, the heaviest first."""
+Treated = tuple[tuple[Condition, ...], tuple[Acceptance, ...]]
 _NO_ANSWER = Answer.model_construct()
 
 
@@ -111,7 +115,10 @@ def shortfall(
 
 
 def findings(
-    assessment: Assessment, path: Path, more: tuple[Finding, ...] = ()
+    assessment: Assessment,
+    path: Path,
+    more: tuple[Finding, ...] = (),
+    carried: Carried = NOTHING,
 ) -> tuple[Finding, ...]:
     """Return every finding, the heaviest first, then in the order of the questions.
 
@@ -123,17 +130,31 @@ def findings(
     if assessment.walk is Walk.DESCRIBE:
         return ()
     items = assessment.evidence_by_id()
-    found = [
-        finding
-        for question in path.questions()
-        if question.severity and (finding := _finding(question, assessment, path, items))
-    ]
-    heaviest = sorted((*more, *found), key=lambda finding: WEIGHT[finding.severity])
-    return tuple(
-        Finding(f"F-{n:02}", f.question, f.severity, f.shortfall, f.grade, f.note,
-                f.conditions, f.acceptances, f.said)
-        for n, f in enumerate(heaviest, 1)
-    )  # fmt: skip
+
+    def short(questions: tuple[Question, ...]) -> tuple[Finding, ...]:
+        each = (_finding(q, assessment, path, items) for q in questions if q.severity)
+        return tuple(finding for finding in each if finding)
+
+    found = chain(more, *carried.over("findings", path.sections, short))
+    heaviest = sorted(found, key=lambda finding: WEIGHT[finding.severity])
+    conditions, acceptances = _treatments(assessment)
+    made = carried.made if carried is not NOTHING else {}
+    numbered = []
+    for number, finding in enumerate(heaviest, 1):
+        key = finding.question.id
+        treated = (conditions.get(key, ()), acceptances.get(key, ()))
+        old = made.get(key)
+        if old is None or old[0] is not finding or old[1:3] != (number, treated):
+            old = made[key] = (finding, number, treated, _numbered(finding, number, treated))
+        numbered.append(old[3])
+    return tuple(numbered)
+
+
+def _numbered(finding: Finding, number: int, treated: Treated) -> Finding:
+    f = finding
+    return Finding(
+        f"F-{number:02}", f.question, f.severity, f.shortfall, f.grade, f.note, *treated, f.said
+    )
 
 
 def _finding(
@@ -147,15 +168,17 @@ def _finding(
         return None
     if short is Shortfall.OPEN and weight in (Severity.MAJOR, Severity.MINOR):
         return None
-    return Finding("", question, weight, short, best, given.note, *treatments(assessment, question))
+    return Finding("", question, weight, short, best, given.note)
 
 
-def treatments(
-    assessment: Assessment, question: Question
-) -> tuple[tuple[Condition, ...], tuple[Acceptance, ...]]:
-    """Return the conditions and acceptances that answer the finding on this question."""
-    decision = assessment.decision
-    return (
-        tuple(c for c in decision.conditions if c.finding == question.id),
-        tuple(a for a in decision.acceptances if a.finding == question.id),
-    )
+def _treatments(
+    assessment: Assessment,
+) -> tuple[dict[str, tuple[Condition, ...]], dict[str, tuple[Acceptance, ...]]]:
+    """Return the conditions and the acceptances by the question whose finding they answer."""
+    conditions: dict[str, tuple[Condition, ...]] = {}
+    for condition in assessment.decision.conditions:
+        conditions[condition.finding] = (*conditions.get(condition.finding, ()), condition)
+    acceptances: dict[str, tuple[Acceptance, ...]] = {}
+    for acceptance in assessment.decision.acceptances:
+        acceptances[acceptance.finding] = (*acceptances.get(acceptance.finding, ()), acceptance)
+    return conditions, acceptances

@@ -9,7 +9,7 @@ from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.path import Path
 from procure_app.core.assessment.shown import answer_grade
 from procure_app.core.catalogue.catalogue import Catalogue
-from procure_app.core.decision.finding import Finding, Shortfall, treatments
+from procure_app.core.decision.finding import Finding, Shortfall
 from procure_app.core.frameworks.judgement import Judgement, Rules
 from procure_app.core.phrase import Joined, Wording, phrase
 
@@ -24,10 +24,11 @@ def mislabelled(
 
     At most one, with every framework whose term was used; none where the vendor used no term.
     """
-    asked = {question.id for question in path.questions()}
     question = catalogue.by_id.get(catalogue.uses.label)
     given = assessment.answers.get(catalogue.uses.label, Answer())
-    if question is None or question.id not in asked or not given.value:
+    if question is None or not given.value:
+        return ()
+    if question.id not in (asked.id for asked in path.questions()):
         return ()
     found = rules.contradictions(given.value[0], judgement.verdicts)
     if not found:
@@ -45,8 +46,7 @@ def mislabelled(
             Shortfall.CONTRADICTED,
             answer_grade(assessment, given),
             given.note,
-            *treatments(assessment, question),
-            said,
+            said=said,
         ),
     )
 

@@ -7,11 +7,15 @@ average, no overall score, and no points that buy off a blocker.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from procure_app.core.assessment.approval import Outcome
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.path import Path
+from procure_app.core.assessment.portion import NOTHING, Carried
 from procure_app.core.assessment.shown import answer_grade, is_shown
+from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import AnswerValue, Kind, Severity, Statement
 from procure_app.core.decision.finding import WEIGHT, Finding, Shortfall, severity
 from procure_app.core.phrase import Phrase, Wording, phrase
@@ -35,11 +39,14 @@ class Recommendation:
 
 
 def recommendation(
-    assessment: Assessment, path: Path, findings: tuple[Finding, ...]
+    assessment: Assessment,
+    path: Path,
+    findings: tuple[Finding, ...],
+    carried: Carried = NOTHING,
 ) -> Recommendation:
     """Return what the answers so far amount to."""
     outcome, because = _gate(assessment, path, findings)
-    return Recommendation(outcome, because, _reasons(assessment, path), _against(findings))
+    return Recommendation(outcome, because, _reasons(assessment, path, carried), _against(findings))
 
 
 def _gate(
@@ -67,9 +74,34 @@ def _gate(
     return Outcome.APPROVE, phrase("Nothing but minor findings is open.")
 
 
-def _reasons(assessment: Assessment, path: Path) -> tuple[Wording, ...]:
+def _reasons(assessment: Assessment, path: Path, carried: Carried) -> tuple[Wording, ...]:
+    each = carried.over("reasons", path.sections, lambda asked: _met(assessment, path, asked))
+    first = sorted(chain.from_iterable(each), key=lambda met: met.weight)[:3]
+    return tuple(
+        phrase(
+            "{subject}: {answer} ({reference}evidence grade {grade})",
+            subject=met.question.short,
+            answer=", ".join(o.text for v in met.said if (o := met.question.option(v)))
+            or met.said[0],
+            reference=f"{met.question.reference}, " if met.question.reference else "",
+            grade=met.grade,
+        )
+        for met in first
+    )
+
+
+class _Met(NamedTuple):
+    """A question that is met and shown."""
+
+    weight: int
+    grade: int
+    question: Question
+    said: tuple[str, ...]
+
+
+def _met(assessment: Assessment, path: Path, questions: tuple[Question, ...]) -> tuple[_Met, ...]:
     met = []
-    for place, question in enumerate(path.questions()):
+    for question in questions:
         given = assessment.answers.get(question.id)
         value = path.facts.answer(question.id)
         if not question.severity or given is None or question.statement is Statement.OWN:
@@ -81,18 +113,8 @@ def _reasons(assessment: Assessment, path: Path) -> tuple[Wording, ...]:
         if weight is not None:
             follows = path.derived.get(question.id)
             said = (follows,) if follows else given.value
-            met.append((WEIGHT[weight], place, -best, question, said))
-    met.sort(key=lambda item: item[:3])
-    return tuple(
-        phrase(
-            "{subject}: {answer} ({reference}evidence grade {grade})",
-            subject=question.short,
-            answer=", ".join(o.text for v in value if (o := question.option(v))) or value[0],
-            reference=f"{question.reference}, " if question.reference else "",
-            grade=-minus_grade,
-        )
-        for _, _, minus_grade, question, value in met[:3]
-    )
+            met.append(_Met(WEIGHT[weight], best, question, said))
+    return tuple(met)
 
 
 def _against(findings: tuple[Finding, ...]) -> Wording | None:

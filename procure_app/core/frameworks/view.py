@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from procure_app.core.assessment.answer import LICENCE_NOT_KNOWN, Evidence, Standing
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.path import Path
-from procure_app.core.assessment.shown import availability_is_shown, grade, is_shown
+from procure_app.core.assessment.portion import NOTHING, Carried
+from procure_app.core.assessment.shown import answer_grade, availability_is_shown, is_shown
 from procure_app.core.assessment.table import Row
 from procure_app.core.catalogue.catalogue import Catalogue
+from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import AnswerValue, Availability, Layer
 
 _LICENCE_FROM = 2
@@ -57,18 +60,18 @@ class View:
 
 
 def views(
-    catalogue: Catalogue, assessment: Assessment, path: Path, table: tuple[Row, ...]
+    catalogue: Catalogue,
+    assessment: Assessment,
+    path: Path,
+    table: tuple[Row, ...],
+    carried: Carried = NOTHING,
 ) -> tuple[View, View]:
     """Return the release on the vendor's word and on the evidence.
 
     In the product's layer a row left blank says nothing where a lower layer speaks; every other
     blank row is not known.
     """
-    items = {
-        name: item
-        for name, item in assessment.evidence_by_id().items()
-        if not (item.expires and item.expires < assessment.as_of)
-    }
+    items = _Current(assessment.evidence_by_id(), assessment.as_of)
     rest_grade = _grade_of(catalogue.uses.rest, assessment, items)
     word: dict[str, tuple[Held, ...]] = {}
     shown: dict[str, tuple[Held, ...]] = {}
@@ -82,28 +85,58 @@ def views(
         shown[component] = (*shown.get(component, ()), proven)
     answers: dict[str, Believed] = {}
     answers_shown: dict[str, Believed] = {}
-    for question in path.questions():
+    for some, some_shown in carried.over(
+        "views", path.sections, lambda asked: _answers(assessment, path, asked)
+    ):
+        answers |= some
+        answers_shown |= some_shown
+    return View(Side.WORD, word, answers), View(Side.EVIDENCE, shown, answers_shown)
+
+
+class _Current:
+    """The evidence that has not expired, looked at item by item: there may be thousands."""
+
+    def __init__(self, items: Mapping[str, Evidence], day: datetime.date) -> None:
+        self._items, self._day = items, day
+
+    def among(self, ids: Iterable[str]) -> list[Evidence]:
+        """Return those of these ids."""
+        found = (self._items[i] for i in ids if i in self._items)
+        return [item for item in found if not (item.expires and item.expires < self._day)]
+
+    def grade(self, ids: Iterable[str]) -> int:
+        """Return the best grade among these ids, 0 for none."""
+        return max((item.grade for item in self.among(ids)), default=0)
+
+
+def _answers(
+    assessment: Assessment, path: Path, questions: tuple[Question, ...]
+) -> tuple[dict[str, Believed], dict[str, Believed]]:
+    """Return what is believed of these answers on the vendor's word, and on the evidence."""
+    answers: dict[str, Believed] = {}
+    answers_shown: dict[str, Believed] = {}
+    for question in questions:
         value = path.facts.values.get(question.id)
         if value is None or value is AnswerValue.UNKNOWN:
             continue
         believed = Believed(value, path.facts.options(question.id))
         answers[question.id] = believed
         given = assessment.answers.get(question.id)
-        best = grade(assessment, given.evidence, items) if given and given.evidence else 0
+        best = answer_grade(assessment, given) if given else 0
         absent = value is AnswerValue.NOT_APPLICABLE and (
             given is not None and (given.standing is Standing.NOT_APPLICABLE or best >= 1)
         )
         if question.derived or absent or is_shown(question, value, best):
             answers_shown[question.id] = believed
-    return View(Side.WORD, word, answers), View(Side.EVIDENCE, shown, answers_shown)
+    return answers, answers_shown
 
 
-def _grade_of(question: str, assessment: Assessment, items: Mapping[str, Evidence]) -> int:
+def _grade_of(question: str, assessment: Assessment, items: _Current) -> int:
     given = assessment.answers.get(question)
-    return max((items[i].grade for i in given.evidence if i in items), default=0) if given else 0
+    return items.grade(given.evidence) if given else 0
 
 
-def _held(row: Row, items: Mapping[str, Evidence], rest_grade: int) -> tuple[Held, Held]:
+def _held(row: Row, items: _Current, rest_grade: int) -> tuple[Held, Held]:
     """Return a row as said and as shown.
 
     A licence is a fact and counts from grade 2. That a thing does not apply needs a reason only.
@@ -115,11 +148,11 @@ def _held(row: Row, items: Mapping[str, Evidence], rest_grade: int) -> tuple[Hel
     said = Held(available, licence, bool(entered.note.strip()), row.key)
     if available is None or available is Availability.NOT_APPLICABLE:
         return said, said
-    backing = [items[i] for i in entered.availability_evidence if i in items]
+    backing = items.among(entered.availability_evidence)
     shown = availability_is_shown(available, backing, entered.found, entered.version) or (
         entered.availability is None and rest_grade >= 1
     )
-    terms = max((items[i].grade for i in entered.licence_evidence if i in items), default=0)
+    terms = items.grade(entered.licence_evidence)
     proven = Held(
         available if shown else None,
         licence if terms >= _LICENCE_FROM else LICENCE_NOT_KNOWN,

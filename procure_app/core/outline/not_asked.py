@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from procure_app.core.assessment.answer import ComponentRow, Standing
-from procure_app.core.assessment.path import NotAsked
+from procure_app.core.assessment.portion import NotAsked
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import AnswerValue, Walk
 from procure_app.core.decision.reading import Reading
