@@ -50,6 +50,7 @@ def edit_evidence(
     """
     dialog = EvidenceDialog(desk, parent, item, question)
     done = dialog.exec()
+    dialog.deleteLater()  # its parent would keep it for as long as itself
     if done == QDialog.DialogCode.Accepted and dialog.result_item is not None:
         desk.change(
             edit.put_evidence(desk.assessment, dialog.result_item),

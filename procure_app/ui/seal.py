@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from procure_app.core.assessment.approval import Entry
 from procure_app.core.outline.tone import Tone
@@ -150,6 +152,7 @@ class VerifiedDialog(QDialog):
 
     def __init__(self, window: Window, report: Path, sound: bool, told: str) -> None:
         super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window, self._report = window, report
         self._roots: list[Path] = []
         desk = window.desk
@@ -183,6 +186,9 @@ class VerifiedDialog(QDialog):
         words = "Every signature stands." if sound else "Not everything stands."
         self._text.setPlainText(f"{self._window.desk.text(words)}\n\n{told}")
 
+    def _failed(self, error: BaseException) -> None:
+        self._text.setPlainText(said(self._window, error))
+
     def _choose(self) -> None:
         title = self._window.desk.text("Trust a root certificate")
         chosen, _ = QFileDialog.getOpenFileName(self, title, "", self._window.desk.text(_ROOT))
@@ -191,15 +197,17 @@ class VerifiedDialog(QDialog):
             roots = tuple(self._roots)
             self._window.jobs.run(
                 lambda: self._window.services.verify(self._report, roots),
-                lambda found: self.show_found(*found),
-                lambda error: self._text.setPlainText(said(self._window, error)),
+                lambda found: self.show_found(*found) if isValid(self) else None,
+                lambda error: self._failed(error) if isValid(self) else None,
             )
 
 
 def sign_report(window: Window) -> None:
     """Ask what to sign and sign it off the window's thread."""
     dialog = SignDialog(window.desk, window)
-    if dialog.exec() == QDialog.DialogCode.Accepted and dialog.order is not None:
+    done = dialog.exec()
+    dialog.deleteLater()  # the window would keep it for as long as itself
+    if done == QDialog.DialogCode.Accepted and dialog.order is not None:
         make_signature(window, dialog.order)
 
 

@@ -256,6 +256,7 @@ class Window(QMainWindow):
         keep = box.addButton(self.desk.text("Leave it"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.exec()
+        box.deleteLater()
         return box.clickedButton() is over
 
     def may_leave(self) -> bool:

@@ -123,7 +123,9 @@ def print_pages(window: Window, parent: QWidget, pages: Pages, current: int, the
     dialog.setOptions(option.PrintToFile | option.PrintPageRange | option.PrintCurrentPage)
     dialog.setMinMax(1, len(pages.sizes))
     dialog.setFromTo(1, len(pages.sizes))
-    if dialog.exec() == QDialog.DialogCode.Accepted:
+    done = dialog.exec()
+    dialog.deleteLater()
+    if done == QDialog.DialogCode.Accepted:
         numbers = chosen(printer, len(pages.sizes), current)
         send(window, parent, Print(pages, printer, numbers), then)
     else:
