@@ -1,4 +1,7 @@
-"""Compiles catalogue, frameworks and licences while the package is built, each to one JSON."""
+"""Compiles catalogue, frameworks and licences while the package is built, each to one JSON.
+
+A wheel carries its bill of materials and its list of licences beside its metadata (PEP 770).
+"""
 
 from __future__ import annotations
 
@@ -34,5 +37,21 @@ class CatalogueHook(BuildHookInterface[BuilderConfig]):
         else:
             if version == "standard" and self.target_name == "wheel":
                 build_data["force_include"]["resources"] = "procure_app/_resources"
+                self._bill(build_data)
         finally:
             sys.path.remove(self.root)
+
+    def _bill(self, build_data: dict[str, Any]) -> None:
+        """Write the bill and the list, and name them to hatchling."""
+        scripts = str(Path(self.root, "packaging"))
+        sys.path.insert(0, scripts)
+        from bill import BillError, write
+
+        try:
+            paths = write(Path(self.root))
+        except BillError as error:
+            self.app.abort(f"The bill of materials cannot be made: {error}")
+        else:
+            build_data["sbom_files"] += [str(path.relative_to(self.root)) for path in paths]
+        finally:
+            sys.path.remove(scripts)

@@ -1,4 +1,4 @@
-"""The commands of the README: ``start``, ``test`` and, for developers, ``lock``.
+"""The commands of the README: ``start``, ``test`` and, for developers, ``lock`` and ``bill``.
 
 Standard library only. It must still be readable for Python 3.7, to say which Python it needs.
 """
@@ -99,6 +99,11 @@ def lock(extra: Sequence[str]) -> int:
     return run([*command, "pip", "compile", "-q", *options, *extra], UV_CACHE_DIR=cache)
 
 
+def bill() -> int:
+    """Write the bill of materials and the list of licences into ``build``."""
+    return run([installed(screen=False).program("python"), "packaging/bill.py"])
+
+
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command of the command line, and return the exit code."""
     parser = argparse.ArgumentParser(
@@ -106,17 +111,19 @@ def main(arguments: Sequence[str]) -> int:
         description="Everything to run and to change the app; installs into .venv first.",
         epilog="What follows test goes to pytest, what follows lock to uv.",
     )
-    parser.add_argument("command", choices=("start", "test", "lock"))
+    parser.add_argument("command", choices=("start", "test", "lock", "bill"))
     command = parser.parse_args(arguments[:1]).command
     extra = arguments[1:]
-    if command == "start" and extra:
-        parser.error(f"start takes no arguments: {' '.join(extra)}")
+    if command in ("start", "bill") and extra:
+        parser.error(f"{command} takes no arguments: {' '.join(extra)}")
     refusal = prerequisite.too_old(sys.version_info[:3])
     if refusal:
         print(refusal, file=sys.stderr)
         return 1
     try:
-        return start() if command == "start" else {"test": test, "lock": lock}[command](extra)
+        if command in ("start", "bill"):
+            return start() if command == "start" else bill()
+        return {"test": test, "lock": lock}[command](extra)
     except InstallationError as error:
         print(error, file=sys.stderr)
         return 1
