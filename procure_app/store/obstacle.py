@@ -9,7 +9,14 @@ from procure_app.core.phrase import phrase
 from procure_app.session.error import ChangedOutside, NotWritten
 from procure_app.store.refusal import name
 
-_UNKNOWN = (errno.EXDEV, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+_UNKNOWN = (
+    errno.EXDEV,
+    errno.EEXIST,
+    errno.EINVAL,
+    errno.ENOTSUP,
+    errno.EOPNOTSUPP,
+    errno.ENOSYS,
+)
 """What a drive says on which one file cannot take the place of another."""
 
 

@@ -33,7 +33,8 @@ def order(*words: object) -> None:
         [program, *map(str, words[1:])], capture_output=True, text=True, check=False
     )
     if done.returncode:
-        pytest.skip(f"NOT TESTED HERE with the real fault: “{said}” says {done.stderr.strip()}")
+        why = done.stderr.strip().partition("\n")[0]
+        pytest.skip(f"NOT TESTED HERE with the real fault: “{said}” says {why}")
 
 
 @pytest.fixture
@@ -210,13 +211,13 @@ except Fault as fault:
         ("/^rename:signal=KILL", None),
     ],
 )
-def test_faults_of_the_real_system_calls(desk, fault, words):
+def test_faults_of_the_real_system_calls(desk, elsewhere, fault, words):
     """The program itself is traced, and the kernel gives the error instead of doing the call."""
     tracer = shutil.which("strace")
     if tracer is None:
         pytest.skip("NOT TESTED HERE with the real fault: there is no strace")
     done = subprocess.run(
-        [tracer, "-f", "-qq", "-o", os.devnull, "-e", f"inject={fault}",
+        [tracer, "-f", "-qq", "-o", str(elsewhere / "trace"), "-e", f"inject={fault}",
          sys.executable, "-B", "-c", _SAVE, str(desk.path)],
         env=os.environ | {"PYTHONPATH": str(Path(procure_app.__file__).parents[1])},
         capture_output=True, text=True, timeout=60, check=False,
@@ -229,6 +230,9 @@ def test_faults_of_the_real_system_calls(desk, fault, words):
         assert desk.now() in (desk.opened.assessment, desk.edited)
         return
     assert done.returncode == 0, done.stderr
+    assert "(INJECTED)" in (elsewhere / "trace").read_text("utf-8", "replace")
+    (elsewhere / "trace").unlink()
+    elsewhere.rmdir()
     assert words in done.stdout
     assert bool(words) == bool(done.stdout)
     assert desk.now() == (desk.opened.assessment if words else desk.edited)

@@ -80,6 +80,7 @@ def test_each_system_call_may_fail_and_the_old_or_the_new_file_is_whole(desk, sp
     [
         ("EXDEV", "This drive does not let “saved.procure” be replaced safely. Save it on another"),
         ("ENOTSUP", "This drive does not let “saved.procure” be replaced safely."),
+        ("EEXIST", "This drive does not let “saved.procure” be replaced safely."),
         ("EINVAL", "This drive does not let “saved.procure” be replaced safely."),
         ("EPERM", "You are not allowed to write “saved.procure”, or another program has it open."),
         ("EACCES", "or another program has it open. Close it there, or save under another name."),
@@ -203,6 +204,19 @@ def test_a_folder_that_went_before_is_said_to_be_gone(desk, elsewhere, spoken):
     with pytest.raises(NotWritten) as caught:
         desk.save(path=folder / "a.procure", stamp=stamp)
     assert "The folder for “a.procure” is not there." in spoken(caught.value)
+
+
+@unix
+def test_a_file_that_another_program_reads_or_locks_is_saved_and_they_read_the_old_one(desk):
+    import fcntl
+
+    before = desk.path.read_bytes()
+    with desk.path.open("r+b") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        fcntl.lockf(handle, fcntl.LOCK_EX)
+        desk.save()
+        assert handle.read() == before
+    assert desk.now() == desk.edited
 
 
 def test_the_longest_name_is_saved_to_and_a_longer_one_refused(desk, elsewhere, plain, spoken):
