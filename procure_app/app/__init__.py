@@ -326,18 +326,15 @@ def run(file: Path | None, example: str | None) -> int:
     Raises ``Unreadable`` where the file cannot be opened, ``NotAllowed`` without a display.
     """
     from procure_app.app.crash import watch
+    from procure_app.app.lock import open_at_start
     from procure_app.app.recovery import build_journal
     from procure_app.resources import folder
-    from procure_app.session.error import InUse
     from procure_app.store.example import load_example
     from procure_app.ui.update import offer_update
 
-    session, held = build_session(rules=False, locks=True), None
+    session, asked = build_session(rules=False, locks=True), None
     if file is not None:
-        try:
-            open_file(session, file)
-        except InUse:
-            held = file  # the window asks
+        asked = None if open_at_start(session, file) else file
     elif example is not None:
         session.new(load_example(folder("examples"), example))
     _need_display()
@@ -345,8 +342,8 @@ def run(file: Path | None, example: str | None) -> int:
     window = build_window(session, journal=lambda: build_journal(session.shipped))
     watch(window)
     window.show()
-    if held is not None:
-        window.open_soon(held)
+    if asked is not None:
+        window.open_soon(asked)
     elif file is not None:
         offer_update(window)
     return made.exec()

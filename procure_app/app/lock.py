@@ -37,6 +37,24 @@ def require_free(path: Path) -> None:
         raise InUse(told(path, holder), holder)
 
 
+def open_at_start(session: Session, path: Path) -> bool:
+    """Open the file before there is a window; False where a person has to be asked first.
+
+    Raises ``Unreadable``.
+    """
+    from procure_app.app import open_file
+    from procure_app.session.error import InUse
+    from procure_app.session.holder import Access
+
+    try:
+        open_file(session, path)
+    except InUse as fault:
+        if not fault.holder.own:
+            return False
+        open_file(session, path, Access.OVER)
+    return True
+
+
 def open_to_write(session: Session, path: Path) -> Phrase | None:
     """Open the file for a command that writes to it without asking.
 

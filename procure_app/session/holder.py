@@ -29,6 +29,9 @@ class Holder:
     since: datetime.datetime | None
     """When it was opened, in UTC."""
     standing: Standing
+    own: bool = False
+    """Whether the same user left it on this computer, in a program that has ended: then there
+    is nobody to ask but the person at work, who opens it again."""
 
 
 class Access(Enum):

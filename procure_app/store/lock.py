@@ -1,8 +1,8 @@
 """Says beside an assessment file who has it open, so that a second window asks first.
 
 The lock is a hidden file beside the document. It advises and hinders nobody: a save is guarded
-by the stamp of what was opened (``procure_file``), lock or not. What a crash leaves is never
-removed unasked, and what is known to live never at all.
+by the stamp of what was opened (``procure_file``), lock or not. What a crash leaves is
+removed on a person's word only, and what is known to live never at all.
 """
 
 from __future__ import annotations

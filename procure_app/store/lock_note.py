@@ -36,12 +36,7 @@ class Note(Frozen):
 
 def made(token: str, when: datetime.datetime) -> bytes:
     """Return our note."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):  # an account without a name
-        user = ""
-    user = user.encode("utf-8", "replace").decode()[:300]
-    return strict_json.dump(Note(user=user, since=when, process=running.ours(), token=token))
+    return strict_json.dump(Note(user=_user(), since=when, process=running.ours(), token=token))
 
 
 def content(place: Path) -> bytes | None:
@@ -80,4 +75,14 @@ def holder(written: bytes) -> Holder:
         since = note.since.astimezone(datetime.UTC)
     except OverflowError:  # a time of year 1 or 9999
         since = None
-    return Holder(note.user, note.process.host, since, running.standing(note.process))
+    standing = running.standing(note.process)
+    own = standing is Standing.GONE and note.user == _user() != ""
+    return Holder(note.user, note.process.host, since, standing, own)
+
+
+def _user() -> str:
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name
+        return ""
+    return user.encode("utf-8", "replace").decode()[:300]

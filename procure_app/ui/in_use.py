@@ -20,12 +20,14 @@ _ROLE = QMessageBox.ButtonRole
 def open_asking(window: Window, path: Path) -> tuple[bool, Access] | None:
     """Open the file, after asking where somebody else has it open; None where it is left.
 
-    Returns whether it was a report, and how it was opened. Raises a ``Fault``.
+    What the same person left on this computer in a program that has ended is only told of:
+    there is nobody else to whom it could matter. Returns whether it was a report, and how it
+    was opened. Raises a ``Fault``.
     """
     try:
         return window.services.open(path, Access.ALONE), Access.ALONE
     except InUse as fault:
-        access = ask_access(window, fault)
+        access = Access.OVER if fault.holder.own else ask_access(window, fault)
     return None if access is None else (window.services.open(path, access), access)
 
 

@@ -177,6 +177,19 @@ def test_only_what_is_certain_is_called_gone(one, path, changes, standing, monke
 
 
 @unix
+def test_what_the_same_user_left_is_known_as_their_own(one, two, path, monkeypatch):
+    one.take(path)
+    assert not two.holder(path).own, "while it lives, it is another window"
+    rewrite(path, number=2**31 - 1)
+    assert two.holder(path).own
+    rewrite(path, user="somebody else")
+    assert not two.holder(path).own
+    monkeypatch.setattr(getpass, "getuser", lambda: "")
+    rewrite(path, user="")
+    assert not two.holder(path).own
+
+
+@unix
 def test_where_the_platform_tells_no_start_a_number_in_use_is_not_called_living(
     one, two, path, monkeypatch
 ):

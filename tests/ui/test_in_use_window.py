@@ -168,26 +168,43 @@ def holder(path) -> subprocess.Popen:
 
 
 @linux
-def test_after_a_kill_the_question_says_that_nobody_has_it_open(hand, path):
+def test_what_was_killed_is_opened_again_by_the_same_person_and_told(hand, answers, path):
     with holder(path) as process:
         assert "is open in another window" in ask(hand, path, "Cancel")[0]
         process.send_signal(signal.SIGKILL)
-    words, first = ask(hand, path, "Cancel")
-    assert words.startswith("“a.procure” was not closed properly: ")
-    assert words.endswith("That program has ended, so nobody has it open.")
-    assert first == "Open"
-    assert beside(path).exists(), "nothing is removed without consent"
-    ask(hand, path, "Open")
-    assert hand.document.title == "Theirs"
+    assert beside(path).exists()
+    hand.window.open(path)
+    assert hand.notice == "This file was not closed properly. It is open here now."
     assert not hand.window.desk.session.read_only
     assert hand.window.close()
     assert not beside(path).exists()
 
 
-def test_a_lock_of_elsewhere_is_taken_over_with_consent(hand, theirs, path):
+def change(path, inside: dict, **fields) -> None:
+    """Change the lock, and what it says of its process."""
     note = json.loads(beside(path).read_bytes())
-    elsewhere = {"host": "elsewhere", "boot": "b", "machine": ""}
-    beside(path).write_text(json.dumps(note | {"process": note["process"] | elsewhere}), "utf-8")
+    changed = note | fields | {"process": note["process"] | inside}
+    beside(path).write_text(json.dumps(changed), "utf-8")
+
+
+@linux
+def test_what_somebody_else_left_is_taken_over_with_consent_only(hand, theirs, path):
+    change(path, {"number": 2**31 - 1}, user="ana")
+    left = beside(path).read_bytes()
+    words, first = ask(hand, path, "Cancel")
+    assert words.startswith("“a.procure” was not closed properly: ana on ")
+    assert words.endswith("That program has ended, so nobody has it open.")
+    assert first == "Open"
+    ask(hand, path, "Open for reading only")
+    assert beside(path).read_bytes() == left, "nothing is removed without consent"
+    ask(hand, path, "Open")
+    assert hand.document.title == "Theirs"
+    assert not hand.window.desk.session.read_only
+    assert beside(path).read_bytes() != left
+
+
+def test_a_lock_of_elsewhere_is_taken_over_with_consent(hand, theirs, path):
+    change(path, {"host": "elsewhere", "boot": "b", "machine": ""})
     words, first = ask(hand, path, "Open anyway")
     assert "may be open elsewhere: " in words
     assert " on elsewhere, since 2026-11-22 10:00 UTC." in words
@@ -203,21 +220,37 @@ def test_a_lock_of_any_content_asks_in_plain_words(hand, path):
     assert "Somebody on an unknown computer, since unknown time." in words
 
 
-def test_a_file_named_on_the_command_line_is_asked_about_in_the_window(
-    hand, theirs, path, monkeypatch, qtbot
-):
-    monkeypatch.setattr(app, "build_session", lambda **_: hand.window.desk.session)
-    monkeypatch.setattr(app, "build_window", lambda _: hand.window)
-    seen = in_dialog(lambda box: hand.click(box, "Open for reading only"))
+def start(hand, path, monkeypatch, until) -> None:
+    """Start the app on the file, in the window at hand, until this is true."""
 
     class Application:
         def exec(self) -> int:
-            qtbot.waitUntil(lambda: hand.window.desk.session.path == path, timeout=3000)
+            until()
             return 0
 
+    monkeypatch.setattr(app, "build_session", lambda **_: hand.window.desk.session)
+    monkeypatch.setattr(app, "build_window", lambda _: hand.window)
     monkeypatch.setattr(app, "application", Application)
     assert app.run(path, None) == 0
+
+
+def test_a_file_named_on_the_command_line_is_asked_about_in_the_window(
+    hand, theirs, path, monkeypatch, qtbot
+):
+    session = hand.window.desk.session
+    seen = in_dialog(lambda box: hand.click(box, "Open for reading only"))
+    start(hand, path, monkeypatch, lambda: qtbot.waitUntil(lambda: session.path == path))
     assert "a.procure" in seen[0].text()
+    assert session.read_only
+
+
+@linux
+def test_a_start_after_a_kill_opens_the_file_without_a_question(hand, theirs, path, monkeypatch):
+    change(path, {"number": 2**31 - 1})
+    start(hand, path, monkeypatch, settle)
+    assert hand.window.desk.session.path == path
+    assert not hand.window.desk.session.read_only
+    assert json.loads(beside(path).read_bytes())["process"]["number"] == os.getpid()
 
 
 def test_two_spellings_of_one_file_are_one(hand, path):
