@@ -81,7 +81,7 @@ def build_session(*, rules: bool = True, locks: bool = False) -> Session:
     import datetime
     import uuid
 
-    from procure_app.app.lock import build_locks
+    from procure_app.app.lock import Locks
     from procure_app.app.revision import Versions
     from procure_app.core.frameworks.judgement import NO_RULES
     from procure_app.resources import folder
@@ -96,7 +96,7 @@ def build_session(*, rules: bool = True, locks: bool = False) -> Session:
         lambda: str(uuid.uuid4()),
         build_library(catalogue) if rules else NO_RULES,
         backups=versions,
-        locks=build_locks() if locks else None,
+        locks=Locks() if locks else None,
     )
 
 

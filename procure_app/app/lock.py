@@ -2,37 +2,59 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from procure_app.core.phrase import Phrase
+    from procure_app.session.holder import Holder
     from procure_app.session.session import Session
     from procure_app.store.lock import FileLocks
 
 
-def build_locks() -> FileLocks:
-    """Return the locks of this process, which are released when it ends as it should."""
-    import atexit
+class Locks:
+    """The locks of this process, imported when the first file is opened or saved.
+
+    They are released when the process ends as it should. Fulfils ``session.ports.Locks``.
+    """
+
+    @cached_property
+    def _locks(self) -> FileLocks:
+        import atexit
+
+        locks = _file_locks()
+        atexit.register(locks.release_all)
+        return locks
+
+    def holder(self, path: Path) -> Holder | None:
+        """Return who else has the file open."""
+        return self._locks.holder(path)
+
+    def take(self, path: Path, *, over: bool = False) -> bool:
+        """Say that the file is open here."""
+        return self._locks.take(path, over=over)
+
+    def release(self, path: Path) -> None:
+        """Say it no longer."""
+        self._locks.release(path)
+
+
+def _file_locks() -> FileLocks:
     import datetime
 
     from procure_app.store.lock import FileLocks
 
-    locks = FileLocks(lambda: datetime.datetime.now(datetime.UTC).replace(microsecond=0))
-    atexit.register(locks.release_all)
-    return locks
+    return FileLocks(lambda: datetime.datetime.now(datetime.UTC).replace(microsecond=0))
 
 
 def require_free(path: Path) -> None:
     """Raise ``InUse`` where somebody has this file open, unless that program has ended."""
-    import datetime
-
     from procure_app.session.claim import told
     from procure_app.session.error import InUse
     from procure_app.session.holder import Standing
-    from procure_app.store.lock import FileLocks
 
-    holder = FileLocks(lambda: datetime.datetime.now(datetime.UTC)).holder(path)
+    holder = _file_locks().holder(path)
     if holder is not None and holder.standing is not Standing.GONE:
         raise InUse(told(path, holder), holder)
 
