@@ -86,7 +86,7 @@ def _file(window: Window) -> None:
     revisions = partial(window.services.show_revisions, window)
     _add(window, menu, "revisions", "Re&visions…", revisions)
     _add(window, menu, "sign report", "Si&gn a report…", lambda: sign_report(window))
-    _add(window, menu, "verify", "&Verify a report…", lambda: verify_report(window))
+    _add(window, menu, "verify", "Verif&y a report…", lambda: verify_report(window))
     menu.addSeparator()
     _add(window, menu, "import", "&Import a model file (MOF)…", lambda: import_model(window))
     _add(window, menu, "export", "E&xport as a model file (MOF)…", lambda: export_model(window))
