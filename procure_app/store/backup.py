@@ -64,8 +64,11 @@ class Backups:
 
     def versions(self, document: str) -> tuple[Version, ...]:
         """Return what is kept of the document of this id, the newest first."""
-        folder = real(self._keeping().place) / version_folder.folder_name(document)
-        found = version_folder.kept(folder)
+        try:
+            place = real(self._keeping().place)
+        except NotWritten:  # no folder can have such a name
+            return ()
+        found = version_folder.kept(place / version_folder.folder_name(document))
         return tuple(Version(each.path, each.saved, each.size) for each in found)
 
     def trouble(self) -> Phrase | None:

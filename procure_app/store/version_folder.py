@@ -100,7 +100,7 @@ def _kept(folder: Path, left: Iterator[int]) -> Iterator[Kept]:
             matched = _NAME.fullmatch(entry.name)
             with suppress(OSError, ValueError):  # gone meanwhile, or a day that never was
                 if matched and _is_file(state := entry.stat(follow_symlinks=False)):
-                    when = datetime.datetime.strptime(f"{matched[1]}+0000", f"{_TIME}%z")
+                    when = datetime.datetime.fromisoformat(f"{matched[1]}Z")
                     saved = _saved(state, when)
                     yield Kept(Path(entry.path), when, matched[2], saved, state.st_size)
 

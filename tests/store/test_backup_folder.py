@@ -92,6 +92,17 @@ def test_a_time_that_nobody_can_name_is_replaced_by_the_moment_of_keeping(folder
     assert found.saved == NOON
 
 
+def test_a_place_that_cannot_be_holds_no_versions_and_keeps_none(tmp_path, tiny, plain):
+    backups = Backups(lambda: Keeping(tmp_path / "zero\0byte", 3))
+    files, path = ProcureFiles(lambda: tiny, backups), tmp_path / "doc.procure"
+    assert backups.versions("0b1c") == ()
+    for title in ("one", "two"):
+        document = plain.model_copy(update={"title": title})
+        files.save(path, document, tiny, {}, "", overwrite=True)
+    assert files.open(path).assessment.title == "two"
+    assert backups.trouble() is not None
+
+
 def test_after_the_last_day_there_is_nothing_to_count_on(folder):
     (folder / NAME.replace("20261122T120000.000000", "99991231T235959.999999")).touch()
     assert version_folder.moment(NOON, version_folder.kept(folder)) == NOON

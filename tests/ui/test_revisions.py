@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import sys
 
 import pytest
 from hand import in_dialog, settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from procure_app import app
 from procure_app.app.revision import tell_unkept
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer
@@ -307,6 +309,20 @@ def test_a_save_that_kept_nothing_says_why_in_the_window(
     hand.menu("save")
     assert not session.modified
     assert hand.notice.startswith("Saved, but the version before was not kept:")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder is named by its environment")
+def test_the_app_keeps_what_it_replaces_in_the_usual_place(tmp_path, monkeypatch):
+    for name in ("STATE", "CONFIG", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    session = app.build_session(rules=False)
+    session.save(tmp_path / "one.procure")
+    session.change(edit.changed(session.assessment, title="Second"), "title")
+    session.save()
+    (version,) = session.backups.versions(session.assessment.id)
+    assert version.path.parent.parent == tmp_path / "STATE" / "procure" / "backups"
+    assert session.look(version.path).assessment.title == ""
+    assert session.backups.trouble() is None
 
 
 def test_the_menu_opens_the_versions(saved, window, hand):
