@@ -72,6 +72,7 @@ class RevisionsDialog(QDialog):
         self._list.setAccessibleName(desk.text("Kept versions, the newest first"))
         self._list.setWordWrap(True)
         self._list.setSpacing(3)
+        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)  # tall entries
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         column = QVBoxLayout(inside)

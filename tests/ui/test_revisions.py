@@ -9,7 +9,7 @@ import sys
 import pytest
 from hand import in_dialog, settle
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from procure_app import app
 from procure_app.app.revision import tell_unkept
@@ -149,8 +149,12 @@ def test_restoring_saves_the_present_first_and_is_one_step_of_undo(
     session.save()
     kept = [session.look(v.path).assessment for v in session.backups.versions(before.id)]
     assert kept[0].answers == before.answers
+    field = hand.card("case.buyer").findChild(QLineEdit)
+    assert field.text() == "First"
     hand.window.undo()
+    settle()
     assert hand.answer("case.buyer").value == ("Not saved",)
+    assert hand.card("case.buyer").findChild(QLineEdit).text() == "Not saved"
     hand.window.redo()
     assert hand.answer("case.buyer").value == ("First",)
 
