@@ -1,17 +1,18 @@
-"""Catalogue and rules are loaded once for all sessions and commands here."""
+"""A small catalogue, and rules loaded once, for all sessions and commands here."""
 
 from __future__ import annotations
 
 import pytest
+from forging.forge import CATALOGUE
 
 from procure_app import app
 from procure_app.store import catalogue_file
 
 
 @pytest.fixture(scope="module", autouse=True)
-def loaded_once(library, catalogue):
-    """Hand every session the same catalogue and rules."""
+def loaded_once(library):
+    """Hand every session the small catalogue and the same rules."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(app, "build_library", lambda _: library)
-        patched.setattr(catalogue_file, "load_catalogue", lambda _: catalogue)
+        patched.setattr(catalogue_file, "load_catalogue", lambda _: CATALOGUE)
         yield

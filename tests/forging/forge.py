@@ -1,4 +1,4 @@
-"""A signed assessment of the shipped catalogue, and a forger who edits it inside its file."""
+"""A signed assessment, and a forger who edits it inside its file."""
 
 from __future__ import annotations
 
@@ -9,30 +9,50 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from procure_app import app, resources
+from catalogue.tiny import (
+    TODAY,
+    assessment_of,
+    catalogue_of,
+    choice,
+    entry,
+    evidence,
+    given,
+    role,
+)
+
+from procure_app import app
 from procure_app.core.assessment import edit
-from procure_app.core.assessment.approval import Signoff
+from procure_app.core.assessment.approval import Decision, Signoff
+from procure_app.core.assessment.document import Assessment
+from procure_app.core.catalogue.word import Kind
 from procure_app.core.decision.signoff import required
 from procure_app.session.session import Session
 from procure_app.session.signing import sign_off
-from procure_app.store.example import load_example
 
-EXAMPLE = "llama-3.1-8b"
+CATALOGUE = catalogue_of(
+    choice("case.ready", "yes", "no", weighs="major"),
+    entry("case.use", Kind.TEXT),
+    roles=(role("preparer"), role("reviewer"), role("approver", "decision")),
+)
+DOCUMENT = assessment_of(
+    {"case.ready": given("no", evidence=("E-1",)), "case.use": "A chat"},
+    evidence=(evidence("E-1", 2),),
+    decision=Decision(outcome="reject", decided=TODAY),
+)
 
 
-def signed(path: Path, *, identity: str = "0b1c") -> Session:
-    """Save the example, signed off in every required role, and return its session."""
+def signed(path: Path, document: Assessment = DOCUMENT) -> Session:
+    """Save the document, signed off in every required role, and return its session."""
     session = app.build_session()
     session.clock = lambda: datetime.datetime(2026, 11, 22, 10, tzinfo=datetime.UTC)
-    document = load_example(resources.folder("examples"), EXAMPLE)
-    session.new(edit.changed(document, id=identity))
-    for role in required(session.reading):
+    session.new(document)
+    for needed in required(session.reading):
         given = Signoff(
-            role=role.id,
-            name=f"Person {role.id}",
-            attestations=role.attestations,
+            role=needed.id,
+            name=f"Person {needed.id}",
+            attestations=needed.attestations,
             when=session.clock(),
-            layer=role.signs,
+            layer=needed.signs,
             digest="",
         )
         sign_off(session, given)

@@ -6,7 +6,7 @@ import hashlib
 import json
 
 import pytest
-from forging.forge import forge, members, opened, pack, resigned, signed
+from forging.forge import DOCUMENT, forge, members, opened, pack, resigned, signed
 from outline.said import said
 
 from procure_app import app
@@ -165,7 +165,7 @@ def test_a_digest_claimed_by_a_sign_off_is_worked_out_again(file, session, shown
 
 def test_a_sign_off_of_another_assessment_does_not_stand(file, tmp_path, shown):
     """The same answers under another identity."""
-    other = signed(tmp_path / "other.procure", identity="f0e1")
+    other = signed(tmp_path / "other.procure", edit.changed(DOCUMENT, id="f0e1"))
     signoffs = [s.model_dump(mode="json", exclude_defaults=True) for s in other.assessment.signoffs]
     found = shown(forge(file, lambda v: v.update(signoffs=signoffs)))
     assert not any(found.stands.values())

@@ -48,14 +48,11 @@ def commands(folder: Path) -> None:
     file, release = str(folder / "a.procure"), str(folder / "release")
     for arguments, codes in (
         (("new", file, "--example", "llama-3.1-8b"), (0,)),
-        (("inspect", release, "--json"), (0,)),
         (("inspect", release, "--into", file), (0,)),
-        (("show", file, "--json"), (0,)),
         (("check", file), (0, 1)),
         (("export", file, "--json"), (0,)),
         (("export", file, "--mof"), (0,)),
         (("classify", file, "--reasons"), (0,)),
-        (("report", file, "-o", str(folder / "a.pdf")), (0,)),
         (("examples",), (0,)),
     ):
         code = main(list(arguments))

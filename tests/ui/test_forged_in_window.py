@@ -5,6 +5,8 @@ from __future__ import annotations
 from forging.forge import forge, signed
 from hand import labels, settle
 
+from procure_app import resources
+from procure_app.store.example import load_example
 from procure_app.ui.page.signoff import SignoffPage
 
 
@@ -15,7 +17,7 @@ def reword(value) -> None:
 
 def test_a_reworded_question_is_told_on_opening(window, tmp_path):
     path = tmp_path / "a.procure"
-    signed(path)
+    signed(path, load_example(resources.folder("examples"), "llama-3.1-8b"))
     window.open(path)
     settle()
     assert not window.body.notice.isVisible()
