@@ -60,10 +60,9 @@ def _require_container(content: bytes, name: str) -> None:
 
 def _opened(content: bytes, passphrase: str, name: str) -> SimpleSigner:
     """Return the signer. What is raised carries no cause that could show the passphrase."""
-    try:
-        encoded = passphrase.encode()
-    except UnicodeEncodeError:  # half a character, as a terminal hands on what it cannot read
-        raise fault.not_opened(name) from None
+    encoded = passphrase.encode("utf-8", "replace")
+    if encoded.decode() != passphrase:  # half a character, as a terminal hands on what it cannot
+        raise fault.not_opened(name)  # read; an exception of the codec would quote all of it
     if b"\0" in encoded:  # the library under the library panics
         raise fault.not_opened(name)
     for attempt in (encoded,) if encoded else (None, b""):  # some programs protect with neither
