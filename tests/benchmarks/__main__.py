@@ -9,7 +9,7 @@ import sys
 
 from procure_app.resources import folder
 from procure_app.store import catalogue_source, framework_source, licence_source
-from tests.benchmarks import edits, files, inspection, reports, signatures, start, verdicts
+from tests.benchmarks import edits, files, inspection, load, reports, signatures, start, verdicts
 
 ALL = {
     "start": start.run,
@@ -19,6 +19,7 @@ ALL = {
     "signatures": signatures.run,
     "inspection": inspection.run,
     "files": files.run,
+    "load": load.run,
 }
 
 
