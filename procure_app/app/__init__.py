@@ -330,7 +330,6 @@ def run(file: Path | None, example: str | None) -> int:
     from procure_app.app.recovery import build_journal
     from procure_app.resources import folder
     from procure_app.store.example import load_example
-    from procure_app.ui.update import offer_update
 
     session, asked = build_session(rules=False, locks=True), None
     if file is not None:
@@ -345,7 +344,9 @@ def run(file: Path | None, example: str | None) -> int:
     if asked is not None:
         window.open_soon(asked)
     elif file is not None:
-        offer_update(window)
+        from procure_app.ui.opened import tell_of_file
+
+        tell_of_file(window, file)
     return made.exec()
 
 

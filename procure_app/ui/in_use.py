@@ -67,6 +67,7 @@ def ask_access(window: Window, fault: InUse) -> Access | None:
     box.setDefaultButton(edit if gone else read)
     box.setEscapeButton(cancel)
     box.exec()
+    box.deleteLater()
     if box.clickedButton() is read:
         return Access.READING
     if box.clickedButton() is not edit:

@@ -174,6 +174,7 @@ class InspectDialog(QDialog):
         box.setStandardButtons(buttons.Yes | buttons.YesToAll | buttons.No | buttons.NoToAll)
         box.setDefaultButton(buttons.No)
         answer = box.exec()
+        box.deleteLater()
         yes = answer in (buttons.Yes, buttons.YesToAll)
         if answer in (buttons.YesToAll, buttons.NoToAll):
             self._for_all = yes

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from procure_app.core.outline.tone import Tone
 from procure_app.session.error import Fault
+from procure_app.ui.naming import file_name, named
 
 if TYPE_CHECKING:
     from procure_app.ui.window import Window
@@ -40,10 +41,10 @@ def import_model(window: Window) -> None:
 def export_model(window: Window) -> None:
     """Ask for a name and write what a model file can hold."""
     desk = window.desk
-    suggested = f"{window.file_name()}.yml"
+    suggested = f"{file_name(window.desk.assessment)}.yml"
     title = desk.text("Export as a model file")
     chosen, _ = QFileDialog.getSaveFileName(window, title, suggested, desk.text(_PATTERN))
-    path = window.named(Path(chosen), ".yml") if chosen else None
+    path = named(window, Path(chosen), ".yml") if chosen else None
     if path is None:
         return
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,27 +19,27 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox
 
 from procure_app.core.assessment import edit
-from procure_app.core.assessment.document import Assessment, Depth
+from procure_app.core.assessment.document import Depth
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.frameworks.judgement import NO_RULES, Rules
 from procure_app.core.outline.tone import Tone
 from procure_app.session.error import ChangedOutside, Fault, InUse
-from procure_app.session.holder import Access
 from procure_app.session.updating import of_another_version
 from procure_app.ui.body import Body
 from procure_app.ui.desk import Desk
 from procure_app.ui.doubt import tell_opened
-from procure_app.ui.in_use import after_asking, open_asking
+from procure_app.ui.in_use import open_asking
 from procure_app.ui.jobs import Jobs
 from procure_app.ui.literal import titled
 from procure_app.ui.menu import build_menus
+from procure_app.ui.naming import ask_overwrite, file_name, named
 from procure_app.ui.notice import announce
+from procure_app.ui.opened import tell_of_file
 from procure_app.ui.page.frame import question_of
 from procure_app.ui.saving import Scribe
-from procure_app.ui.seal import show_signatures
 from procure_app.ui.service import Services
 from procure_app.ui.theme import ask_strong_contrast, palette
-from procure_app.ui.update import moved, offer_update
+from procure_app.ui.update import moved
 
 if TYPE_CHECKING:
     from procure_app.ui.recovery import Keeper
@@ -127,24 +126,7 @@ class Window(QMainWindow):
         if not report:
             self.services.recent().remember(path)
         self.rebuild()
-        if report:
-            words = (
-                "This is the assessment inside a report. Save it to go on. Its signatures are "
-                "verified apart."
-            )
-            tell_opened(self, self.desk.text(words))
-            show_signatures(self, path)
-        elif access is not Access.ALONE:
-            self.body.notice.tell(after_asking(self, access))
-        elif self.desk.session.read_only:
-            words = (
-                "A newer version of the app wrote this file. It is open for reading only. A copy "
-                "leaves out what this version does not know."
-            )
-            tell_opened(self, self.desk.text(words))
-        else:
-            tell_opened(self)
-            offer_update(self)
+        tell_of_file(self, path, access)
 
     def open_soon(self, path: Path) -> None:
         """Open the file once the first frame is shown, for somebody has to be asked."""
@@ -174,7 +156,7 @@ class Window(QMainWindow):
         chosen, _ = QFileDialog.getSaveFileName(self, self.desk.text("Save"), suggested, pattern)
         if not chosen:
             return False
-        path = self.named(Path(chosen), SUFFIX)
+        path = named(self, Path(chosen), SUFFIX)
         return path is not None and self._write(path)
 
     def save_report(self) -> None:
@@ -184,7 +166,7 @@ class Window(QMainWindow):
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.desk.text("Save report as PDF"), suggested, pattern
         )
-        path = self.named(Path(chosen), ".pdf") if chosen else None
+        path = named(self, Path(chosen), ".pdf") if chosen else None
         if path is not None:
             self.write_report(path)
 
@@ -213,7 +195,7 @@ class Window(QMainWindow):
         try:
             self.scribe.save(path)
         except (ChangedOutside, InUse) as fault:
-            if not self._ask_overwrite(self.desk.say(fault.sentence)):
+            if not ask_overwrite(self, self.desk.say(fault.sentence)):
                 return False
             if not self._try(lambda: self.scribe.save(path, overwrite=True)):
                 return False
@@ -224,19 +206,6 @@ class Window(QMainWindow):
         announce(self, self.desk.text("Saved."))
         return True
 
-    def named(self, chosen: Path, suffix: str) -> Path | None:
-        """Return the path with our ending; None where that is another file to be left alone."""
-        if chosen.suffix.casefold() == suffix:
-            return chosen
-        path = chosen.with_name(chosen.name + suffix)
-        words = self.desk.text("There is already a file “{name}”.", name=path.name)
-        there = os.path.lexists(path)  # false where no file can have such a name: saving says so
-        return path if not there or self._ask_overwrite(words) else None
-
-    def file_name(self) -> str:
-        """Return a name for a file made from the title, without an ending."""
-        return file_name(self.desk.assessment)
-
     def _try(self, work: Callable[[], None]) -> bool:
         try:
             work()
@@ -244,20 +213,6 @@ class Window(QMainWindow):
             self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
             return False
         return True
-
-    def _ask_overwrite(self, sentence: str) -> bool:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(sentence)
-        over = box.addButton(
-            self.desk.text("Write over it"), QMessageBox.ButtonRole.DestructiveRole
-        )
-        keep = box.addButton(self.desk.text("Leave it"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        box.deleteLater()
-        return box.clickedButton() is over
 
     def may_leave(self) -> bool:
         """Ask about changes that no file holds; say whether to go on."""
@@ -398,9 +353,3 @@ class Window(QMainWindow):
             if url.toLocalFile().endswith(OPENED):
                 self.open(Path(url.toLocalFile()))
                 return
-
-
-def file_name(assessment: Assessment) -> str:
-    """Return a name for a file made from the title, in any script."""
-    kept = "".join(c if c.isalnum() or c in " .-_" else " " for c in assessment.title)
-    return " ".join(kept.split())[:80].strip(" .") or "assessment"

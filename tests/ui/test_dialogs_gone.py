@@ -6,6 +6,7 @@ from hand import in_dialog, settle
 from PySide6.QtWidgets import QDialog
 
 from procure_app.ui import seal
+from procure_app.ui.naming import ask_overwrite
 
 
 def dialogs(window) -> list[QDialog]:
@@ -31,7 +32,7 @@ def test_the_dialog_of_evidence_is_gone_when_it_was_closed(hand):
 
 def test_the_question_before_overwriting_is_gone_when_it_was_answered(hand):
     in_dialog(lambda dialog: dialog.reject())
-    hand.window._ask_overwrite("There is a file already.")
+    ask_overwrite(hand.window, "There is a file already.")
     assert dialogs(hand.window) == []
 
 

@@ -22,6 +22,7 @@ from procure_app.core.assessment import edit
 from procure_app.store.example import load_example
 from procure_app.ui import menu
 from procure_app.ui.literal import literal, titled, unkeyed
+from procure_app.ui.naming import ask_overwrite
 from procure_app.ui.option import Check, Radio
 from procure_app.ui.paint import Button, Link, Mark
 
@@ -175,7 +176,7 @@ def test_message_boxes_show_names_as_they_are(window, monkeypatch):
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", looked)
-    window._ask_overwrite(MARKUP)
+    ask_overwrite(window, MARKUP)
     assert seen == [(Qt.TextFormat.PlainText, MARKUP)]
 
 

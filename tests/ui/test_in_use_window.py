@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMessageBox
 
 import procure_app
 from procure_app import app
+from procure_app.app import crash
 from procure_app.core.assessment import edit
 from procure_app.core.catalogue.word import Walk
 from procure_app.session.session import Session
@@ -229,7 +230,8 @@ def start(hand, path, monkeypatch, until) -> None:
             return 0
 
     monkeypatch.setattr(app, "build_session", lambda **_: hand.window.desk.session)
-    monkeypatch.setattr(app, "build_window", lambda _: hand.window)
+    monkeypatch.setattr(app, "build_window", lambda *_, **__: hand.window)
+    monkeypatch.setattr(crash, "watch", lambda _: None)
     monkeypatch.setattr(app, "application", Application)
     assert app.run(path, None) == 0
 

@@ -15,6 +15,7 @@ from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import phrase
 from procure_app.session.error import NotWritten
 from procure_app.session.pages import Pages
+from procure_app.ui.naming import file_name
 from procure_app.ui.preview.drawing import picture
 from procure_app.ui.seal import said
 
@@ -117,7 +118,7 @@ def printer_for(pages: Pages, title: str) -> QPrinter:
 
 def print_pages(window: Window, parent: QWidget, pages: Pages, current: int, then: Then) -> None:
     """Ask for printer, pages and sides, and print; then say how it went, or None if not."""
-    printer = printer_for(pages, window.file_name())
+    printer = printer_for(pages, file_name(window.desk.assessment))
     dialog = QPrintDialog(printer, parent)
     option = QAbstractPrintDialog.PrintDialogOption
     dialog.setOptions(option.PrintToFile | option.PrintPageRange | option.PrintCurrentPage)
