@@ -1,13 +1,18 @@
 """A save whose n-th system call fails, falls short or kills the process.
 
-As a program, it saves a file once for each of its system calls, and dies in that call.
+As a program, it saves a file once for each of its system calls, and dies in that call; or, with
+a number of rounds, it saves without end and is killed from outside at any moment.
 """
 
 from __future__ import annotations
 
 import io
+import itertools
 import os
+import random
+import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -105,5 +110,39 @@ def main(path: Path, copy: bytes) -> None:
         at += 1
 
 
+def killed(path: Path, rounds: int) -> None:
+    """Kill a process that saves and saves, and print which of its versions is there."""
+    from procure_app.store.procure_file import ProcureFiles
+
+    files, chance = ProcureFiles(lambda: None), random.Random(20)
+    for number in range(rounds):
+        opened = files.open(path)
+
+        def save(opened=opened, number=number) -> None:
+            stamp = opened.stamp
+            for count in itertools.count():
+                edited = opened.assessment.model_copy(update={"title": f"{number} {count}"})
+                stamp = files.save(path, edited, opened.catalogue, opened.evidence, stamp)
+
+        child = os.fork()
+        if not child:
+            save()
+        time.sleep(0.02 + chance.random() / 20)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        found = files.open(path).assessment
+        written = found.title if found.title != opened.assessment.title else "none"
+        assert found.model_copy(update={"title": ""}) == opened.assessment.model_copy(
+            update={"title": ""}
+        )
+        left = list(path.parent.glob(".procure-*"))
+        for half in left:
+            half.unlink()
+        print(number, len(left), written, flush=True)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[1]).read_bytes())
+    if len(sys.argv) > 2:
+        killed(Path(sys.argv[1]), int(sys.argv[2]))
+    else:
+        main(Path(sys.argv[1]), Path(sys.argv[1]).read_bytes())

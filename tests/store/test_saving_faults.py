@@ -18,6 +18,7 @@ from procure_app.store import procure_file
 from store import faulty
 from store.faulty import boundary
 
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(procure_app.__file__).parents[1])}
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals and forks of Unix")
 CODES = tuple(
     getattr(errno, name)
@@ -251,7 +252,7 @@ def test_nobody_reads_the_new_file_who_could_not_read_the_old(desk, mode):
 def test_a_crash_in_any_system_call_leaves_the_old_or_the_new_file(desk):
     done = subprocess.run(
         [sys.executable, faulty.__file__, str(desk.path)],
-        env=os.environ | {"PYTHONPATH": str(Path(procure_app.__file__).parents[1])},
+        env=ENVIRONMENT,
         capture_output=True, text=True, timeout=100, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -262,3 +263,19 @@ def test_a_crash_in_any_system_call_leaves_the_old_or_the_new_file(desk):
     assert found == sorted(found, reverse=True), "old until the exchange, new from then on"
     assert {"old", "new"} == set(found)
     assert all(int(row[3]) <= (row[2] == "old") for row in rows), "at most one file half written"
+
+
+@unix
+@pytest.mark.slow
+def test_killed_at_any_moment_a_file_that_is_saved_and_saved_is_one_of_its_versions(desk):
+    done = subprocess.run(
+        [sys.executable, faulty.__file__, str(desk.path), "200"],
+        env=ENVIRONMENT,
+        capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    rows = [line.split(maxsplit=2) for line in done.stdout.splitlines()]
+    assert len(rows) == 200
+    assert all(int(left) <= 1 for _, left, _ in rows)
+    assert sum(left == "1" for _, left, _ in rows) > 20, "many were killed in the middle"
+    assert sum(written != "none" for _, _, written in rows) > 20, "many had saved before"
