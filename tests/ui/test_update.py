@@ -193,3 +193,20 @@ def test_nothing_of_it_is_cut_in_a_small_window(hand, opened, text):
     assert text.viewport().height() > 200
     hand.press(Qt.Key.Key_Escape)
     assert visible(hand.window, UpdateDialog) == []
+
+
+def test_a_long_sentence_with_an_offer_has_its_room_in_a_small_window(hand):
+    hand.window.resize(640, 400)
+    hand.window.set_text_size(2.0)
+    settle()
+    notice = hand.window.body.notice
+    notice.tell(
+        "This assessment was made with version 2026.01 of the catalogue. This app has version "
+        "2026.11, which asks some of it in another way."
+    )
+    notice.offer(OFFER, notice.hide)
+    settle()
+    settle()
+    assert clipped(notice) == []
+    hand.click(notice, OFFER)
+    assert notice.isHidden()
