@@ -11,17 +11,18 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from forging.forge import CATALOGUE, DOCUMENT
 from signing import authority, chain
 from signing.authority import ours, person
 
-from procure_app import app, cli, resources
+from procure_app import app, cli
 from procure_app.app import seal
 from procure_app.app.crash import versions
+from procure_app.core.decision.reading import read
 from procure_app.session.crash import crash_report
 from procure_app.session.error import Fault
 from procure_app.signing import credential as module
 from procure_app.signing.credential import credential
-from procure_app.store.example import load_example
 from procure_app.ui.service import SignOrder
 
 SECRET = "Zq7-Marked-Passphrase-9x"
@@ -60,12 +61,9 @@ def home(tmp_path, monkeypatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def printed(library) -> bytes:
+def printed() -> bytes:
     """A report to sign."""
-    session = app.build_session(rules=False)
-    session.take_library(library)
-    session.new(load_example(resources.folder("examples"), "llama-3.1-8b"))
-    return app.report_bytes(session.reading)
+    return app.report_bytes(read(CATALOGUE, DOCUMENT))
 
 
 @pytest.fixture
