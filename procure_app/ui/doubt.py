@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from procure_app.core.decision.doubt import doubts
 from procure_app.core.outline.tone import Tone
 from procure_app.session.doubt import opening_doubts
 
@@ -24,4 +25,5 @@ def tell_opened(window: Window, words: str = "") -> None:
         more = "{count} more things do not fit: see the first page of the report."
         said.append(desk.text(more, count=len(found) - MOST))
     if said:
-        window.body.notice.tell(" ".join(said), Tone.NO if found else Tone.LIMITS)
+        sure = bool(found) and bool(doubts(desk.reading))  # newer rules also explain the others
+        window.body.notice.tell(" ".join(said), Tone.NO if sure else Tone.LIMITS)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from procure_app import resources
 from procure_app.core.assessment import edit
+from procure_app.core.assessment.approval import Entry, Signoff
 from procure_app.store.example import load_example
 from procure_app.ui import menu
 from procure_app.ui.literal import literal, titled, unkeyed
@@ -222,3 +223,23 @@ def test_what_could_be_markup_is_escaped():
     assert unkeyed("a&b\n") == "a&&b "
     assert titled("[*]") == "[*][*]"
     assert all(not interpreted(literal(where)) for where in ADDRESSES)
+
+
+def test_a_name_cannot_turn_round_what_stands_beside_it(window, catalogue):
+    """Neither in the list of who signed nor in the record, and no entry makes two."""
+    session = window.desk.session
+    role = catalogue.roles[0]
+    signoff = Signoff(
+        role=role.id, name="\u202eA\nB", when="2026-11-22T10:00:00+05:00", layer=role.signs,
+        digest="x",
+    )  # fmt: skip
+    entry = Entry(kind="incident", day="2026-11-22", by="C\nD", text="\u202eE")
+    document = load_example(resources.folder("examples"), "llama-3.1-8b")
+    session.new(edit.changed(document, signoffs=(signoff,), record=(entry,)))
+    window.rebuild()
+    window.body.go("sign")
+    settle()
+    page = window.body.wizard.step().page
+    assert "\u202e" not in page._table.text() + page._record._lines.text()
+    assert "10:00 +05:00" in page._table.accessibleName()
+    assert "\n" not in page._record._lines.text()

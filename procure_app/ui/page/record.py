@@ -8,6 +8,7 @@ from procure_app.core.assessment.approval import Entry
 from procure_app.core.phrase import phrase
 from procure_app.session.error import Fault
 from procure_app.session.signing import record
+from procure_app.session.visible import one_line
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Choice, Line, label, line_of
 from procure_app.ui.paint import Button, Card
@@ -70,7 +71,7 @@ class RecordCard(Card):
             f"{' ' + e.condition if e.condition else ''} · {e.text} ({e.by})"
             for e in entries
         ]
-        self._lines.setText("\n".join(said) or self._desk.text("Nothing yet."))
+        self._lines.setText("\n".join(map(one_line, said)) or self._desk.text("Nothing yet."))
         ids = {c.id: phrase("{id}", id=c.id) for c in self._desk.assessment.decision.conditions}
         if [self._condition.itemData(n) for n in range(1, self._condition.count())] != list(ids):
             while self._condition.count() > 1:

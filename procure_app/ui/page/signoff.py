@@ -13,6 +13,7 @@ from procure_app.core.decision.digest import decision_layer, digest, file_layer
 from procure_app.core.decision.signoff import Standing, missing, required, standings
 from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import phrase
+from procure_app.session.visible import one_line
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import label
 from procure_app.ui.page.attest import AttestCard
@@ -137,9 +138,11 @@ class SignoffPage(Page):
         elif standing.flaws:
             why = desk.say(standing.flaws[0])
             state, tone = desk.text("does not count: {why}", why=why), Tone.NO
-        when = f"{desk.say(signoff.when.date())}, {signoff.when:%H:%M} UTC"
+        zone = signoff.when.tzname() or desk.text("no time zone recorded")
+        when = f"{desk.say(signoff.when.date())}, {signoff.when:%H:%M} {zone}"
         opinion = desk.say(phrase(signoff.opinion)) if signoff.opinion else ""
-        said = " · ".join(escape(part) for part in (signoff.name, opinion, when) if part)
+        name = one_line(signoff.name)
+        said = " · ".join(escape(part) for part in (name, opinion, when) if part)
         ink = t.tones[tone][0].name()
         mark = f"<span style='color:{ink}'><b>{escape(state)}</b></span>"
         return f"<b>{escape(role)}</b> · {said} · {mark}"
