@@ -216,6 +216,7 @@ def build_window(
         keep=(lambda window: build_keeper(window, journal())) if journal else None,
         open=lambda path, access: open_file(session, path, access),
         steps=lambda: load_shipped_steps(session.shipped),
+        help_page=lambda name: help_page(name, session.assessment.language),
         sign=lambda order: sign_order(session.reading, order),
         verify=verify_told,
         inspect=lambda order, watch: inspected(session, order, watch),
@@ -226,6 +227,15 @@ def build_window(
     tell_unkept(window)
     gc.freeze()  # catalogue and modules live as long as the app: going over them costs frames
     return window
+
+
+def help_page(name: str, code: str = "en") -> str:
+    """Return a shipped page of help as Markdown: in this language where there is one."""
+    from procure_app.resources import folder
+
+    spoken = folder("help") / f"{name}.{code}.md"
+    page = spoken if spoken.is_file() else folder("help") / f"{name}.md"
+    return page.read_text("utf-8")
 
 
 def preferences() -> Preferences:
@@ -366,33 +376,3 @@ def _need_display() -> None:
                 "for pictures of an example, or “procure-app --help” for all commands."
             )
         )
-
-
-def pictures(target: Path, example: str) -> list[Path]:
-    """Write the example's PDF and a picture of each page of the wizard; return their paths."""
-    import os
-
-    from procure_app.resources import folder
-    from procure_app.store.example import load_example
-
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    session = build_session()
-    session.new(load_example(folder("examples"), example))
-    target.mkdir(parents=True, exist_ok=True)
-    report = target / f"{example}.pdf"
-    write_bytes(report, report_bytes(session.reading))
-    made = application()
-    window = build_window(session)
-    window.resize(1440, 900)
-    window.show()
-    paths = [report]
-    for number, key in enumerate(window.body.pages(), 1):
-        window.body.go(key)
-        for _ in range(4):  # cards that were added ask for their room one after the other
-            made.processEvents()
-        path = target / f"{number:02}-{key}.png"
-        window.grab().save(str(path))
-        paths.append(path)
-    window.desk.session.new(session.assessment)  # nothing to save: closing must not ask
-    window.close()
-    return paths

@@ -327,7 +327,7 @@ def _examples(_: argparse.Namespace) -> int:
 
 
 def _pictures(parsed: argparse.Namespace) -> int:
-    from procure_app.app import pictures
+    from procure_app.app.picture import pictures
 
     for path in pictures(parsed.folder, parsed.example):
         print(path)

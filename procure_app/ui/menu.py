@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 
 from procure_app.core.catalogue.word import Walk
 from procure_app.session.visible import one_line
+from procure_app.ui.help import show_reliability
 from procure_app.ui.inspection import inspect_release
 from procure_app.ui.literal import literal, unkeyed
 from procure_app.ui.models import export_model, import_model
@@ -199,6 +200,7 @@ def _go(window: Window, page: str) -> None:
 def _help(window: Window) -> None:
     menu = _menu(window, "&Help")
     _add(window, menu, "keys", "&Keyboard shortcuts", lambda: _show_keys(window), keys="Ctrl+/")
+    _add(window, menu, "reliability", "&Reliability and security", lambda: show_reliability(window))
     _add(window, menu, "about", "&About Procure", lambda: _about(window))
 
 

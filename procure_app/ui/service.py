@@ -165,6 +165,8 @@ class Services:
     ``Unreadable``, ``InUse``."""
     steps: Callable[[], tuple[Step, ...]]
     """Loads the steps from earlier versions of the catalogue; raises ``Unreadable``."""
+    help_page: Callable[[str], str]
+    """Returns a shipped page of help by its name, as Markdown."""
     sign: Callable[[SignOrder], tuple[Path, str]]
     """Signs a report into a new file; returns its path and SHA-256. Raises a ``Fault``."""
     verify: Callable[[Path, Sequence[Path]], tuple[bool, str]]
