@@ -15,6 +15,12 @@ from typing import Any
 from procure_app.store.toml_place import line_of
 
 COMPILED = "catalogue.json"
+_MOST = 256 << 10
+"""Most bytes of a file; the largest that is shipped has an eighth."""
+_PART = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:{_PART}[ \t]*+\.[ \t]*+){{32}}")
+"""A key of more parts than any has. The reader keeps each part with all before it, so that a key
+of 32,000 would take four gigabytes."""
 
 
 class SourceError(Exception):
@@ -65,18 +71,26 @@ def together(files: tuple[Path, ...]) -> dict[str, Any]:
 def read(file: Path) -> dict[str, Any]:
     """Return what a file says. Raises ``SourceError`` with the line where it is not TOML."""
     try:
-        content = file.read_bytes()
+        with file.open("rb") as handle:
+            content = handle.read(_MOST + 1)
     except OSError as error:
         raise SourceError(f"{file.name}: cannot be read: {error.strerror}") from error
+    if len(content) > _MOST:
+        raise SourceError(f"{file.name}: is larger than {_MOST} bytes")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise SourceError(f"{file.name}:{line}: is not text in UTF-8") from error
+    if found := _LONG_KEY.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise SourceError(f"{file.name}:{line}: a key has too many parts")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SourceError(_not_toml(file, text, str(error))) from error
+    except ValueError as error:
+        raise SourceError(f"{file.name}: a number has too many digits") from error
     except RecursionError as error:
         raise SourceError(f"{file.name}: is nested too deeply") from error
 

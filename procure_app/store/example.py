@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from procure_app.core.assessment.document import Assessment
-from procure_app.store.catalogue_source import SourceError
+from procure_app.store.catalogue_source import SourceError, read
 
 
 def examples(folder: Path) -> tuple[str, ...]:
@@ -25,10 +24,7 @@ def load_example(folder: Path, name: str) -> Assessment:
     file = folder / f"{name}.toml"
     if name not in examples(folder):
         raise SourceError(f"{file.name}: there is no such example")
-    try:
-        content = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SourceError(f"{file.name}: {error}") from error
+    content = read(file)
     try:
         example = Assessment.model_validate(content)
     except ValidationError as error:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 Place = tuple[str | int, ...]
 """Keys and indices from the top of the file."""
+_MOST = 3 << 20
+"""Most characters that are read on trial; no file that is shipped takes half of it."""
 
 
 def line_of(text: str, place: Place) -> int:
     """Return the line, from 1, of the value at this place, or of the nearest one around it.
 
     The text is TOML that can be read. What stands in a list of several lines has the line on
-    which it ends, so that each row of a table in the file is found.
+    which it ends, so that each row of a table in the file is found. Of a list far longer than any
+    that is shipped the rest of the file has no lines.
     """
     lines = places(text)
     for length in range(len(place), 0, -1):
@@ -28,19 +33,36 @@ def places(text: str) -> dict[Place, int]:
     tables: dict[Place, int] = {}
     """How many tables each list of tables has so far."""
     here: Place = ()
-    for first, statement in _statements(text):
-        value = tomllib.loads(statement)
+    trial = _Trial()
+    for first, statement, value in _statements(text, trial):
         if statement.lstrip().startswith("["):
             here = _opened(value, statement.lstrip().startswith("[["), tables)
             for length in range(1, len(here) + 1):
                 found.setdefault(here[:length], first)
         else:
-            _note(value, here, first, statement, found)
+            _note(value, here, first, partial(_ends, statement, trial), found)
     return found
 
 
-def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each heading and each key with its value, with the line on which it begins."""
+class _Trial:
+    """Reads parts of the text to see whether they are whole, so many characters in all."""
+
+    def __init__(self) -> None:
+        self.left = _MOST
+
+    def read(self, statement: str) -> dict[str, Any] | None:
+        """Return what the statement says; None where it is not whole, or too much was read."""
+        self.left -= len(statement)
+        if self.left < 0:
+            return None
+        try:
+            return tomllib.loads(statement)
+        except tomllib.TOMLDecodeError:
+            return None
+
+
+def _statements(text: str, trial: _Trial) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Yield the line on which each heading and each key begins, its text, and what it says."""
     begun, first = "", 0
     for number, line in enumerate(text.splitlines(), 1):
         if not begun:
@@ -48,17 +70,10 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
                 continue
             first = number
         begun += line + "\n"
-        if _is_whole(begun):
-            yield first, begun
+        value = trial.read(begun)
+        if value is not None:
+            yield first, begun, value
             begun = ""
-
-
-def _is_whole(statement: str) -> bool:
-    try:
-        tomllib.loads(statement)
-    except tomllib.TOMLDecodeError:
-        return False
-    return True
 
 
 def _opened(value: object, repeated: bool, tables: dict[Place, int]) -> Place:
@@ -75,21 +90,23 @@ def _opened(value: object, repeated: bool, tables: dict[Place, int]) -> Place:
     return here
 
 
-def _note(value: object, here: Place, first: int, statement: str, found: dict[Place, int]) -> None:
+def _note(
+    value: object, here: Place, first: int, ends: Callable[[], list[int]], found: dict[Place, int]
+) -> None:
     """Note the lines of a value and of all that it holds."""
     if isinstance(value, dict):
         for key, inner in value.items():
             found.setdefault((*here, key), first)
-            _note(inner, (*here, key), first, statement, found)
+            _note(inner, (*here, key), first, ends, found)
     elif isinstance(value, list):
-        ends = _ends(statement)
+        lines = ends()
         for index, inner in enumerate(value):
-            line = first + ends[index] if index < len(ends) else first
+            line = first + lines[index] if index < len(lines) else first
             found[(*here, index)] = line
-            _note(inner, (*here, index), line, "", found)
+            _note(inner, (*here, index), line, list, found)
 
 
-def _ends(statement: str) -> list[int]:
+def _ends(statement: str, trial: _Trial) -> list[int]:
     """Return, for each item of the list that the statement gives, the line on which it ends.
 
     Lines are counted from 0. Empty where the statement gives no list.
@@ -97,11 +114,10 @@ def _ends(statement: str) -> list[int]:
     ends: list[int] = []
     lines = statement.splitlines()
     for number in range(len(lines)):
+        if trial.left < 0:
+            break
         so_far = "\n".join(lines[: number + 1])
-        closed = so_far if _is_whole(so_far) else f"{so_far}\n]"
-        if not _is_whole(closed):
-            continue
-        value: object = tomllib.loads(closed)
+        value: object = trial.read(so_far) or trial.read(f"{so_far}\n]")
         while isinstance(value, dict) and len(value) == 1:
             value = next(iter(value.values()))
         if isinstance(value, list):

@@ -58,7 +58,7 @@ def test_an_example_can_be_saved_and_opened(folder, files, tiny, tmp_path):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("id = ", "bad.toml: "),
+        ("id = ", "bad.toml:1: is not TOML: "),
         (GOOD.replace("title", "tilte", 1), "bad.toml: tilte: Extra inputs"),
         (GOOD.replace("value", "values"), "bad.toml: answers.release.name.values: Extra"),
         (GOOD + f'digest = "{"a" * 64}"\n', "bad.toml: evidence E-1 has a digest"),
