@@ -195,3 +195,15 @@ def test_one_person_may_hold_two_other_roles(roles):
     fields = {"name": "Ana", "when": NOON, "layer": "file", "digest": "x"}
     before = edit.sign(START, Signoff(role=roles[0], **fields))
     assert not same_person(read(CATALOGUE, before), Signoff(role=roles[1], **fields))
+
+
+def test_the_parts_are_made_once_however_many_sign_offs_a_file_holds(monkeypatch):
+    document = signed(START, *["preparer"] * 30)
+    made = []
+    monkeypatch.setattr(
+        "procure_app.core.decision.signoff.parts", lambda layer: made.append(1) or parts(layer)
+    )
+    found = standings(read(CATALOGUE, edit.changed(document, title="another")))
+
+    assert all("title" in standing.changed for standing in found)
+    assert len(made) == 1

@@ -7,6 +7,10 @@ import time
 
 import pytest
 
+from procure_app.core.decision.reading import read
+from procure_app.core.decision.signoff import standings
+from procure_app.core.outline.report import report
+
 CHANGED = "was changed outside this app. Open the file as the app last saved it."
 AMBIGUOUS = {
     "not UTF-8": b'{"id": "\xff"}',
@@ -121,6 +125,48 @@ def test_a_manifest_of_another_form_is_refused(members, pack, refused, change):
     assert CHANGED in refused(path)
 
 
-def test_dates_outside_the_calendar_are_refused(members, pack, refused):
-    value = json.loads(members["assessment.json"]) | {"as_of": 10**30}
-    refused(pack(members | {"assessment.json": json.dumps(value).encode()}))
+SIGNED = {"role": "a", "name": "b", "layer": "file", "digest": "c", "when": "2026-11-22T12:00Z"}
+OUT_OF_RANGE = [
+    ({"as_of": 10**30}, "as_of"),
+    ({"as_of": "10000-01-01"}, "as_of"),
+    ({"as_of": "2026-02-30"}, "as_of"),
+    ({"as_of": "0000-01-01"}, "as_of"),
+    ({"as_of": -(10**18)}, "as_of"),
+    ({"last_evidence": 10**9}, "last_evidence"),
+    ({"last_evidence": 10**400}, "last_evidence"),
+    ({"last_evidence": 0.5}, "last_evidence"),
+    ({"evidence": [{"id": "E-1", "title": "", "grade": 6}]}, "evidence/0/grade"),
+    ({"evidence": [{"id": "E-1", "title": "", "size": -1}]}, "evidence/0/size"),
+    ({"evidence": [{"id": "E-1", "title": "", "expires": "2026-13-01"}]}, "evidence/0/expires"),
+    ({"signoffs": [SIGNED | {"when": "2026-11-22T25:00:00Z"}]}, "signoffs/0/when"),
+    ({"signoffs": [SIGNED | {"when": 1e300}]}, "signoffs/0/when"),
+    ({"signoffs": [SIGNED] * 1001}, "signoffs"),
+    ({"decision": {"valid_until": "99999-01-01"}}, "decision/valid_until"),
+]
+
+
+@pytest.mark.parametrize(("change", "place"), OUT_OF_RANGE)
+def test_numbers_and_dates_out_of_range_are_refused_with_the_place(
+    members, pack, refused, change, place
+):
+    value = json.loads(members["assessment.json"]) | change
+    sentence = refused(pack(members | {"assessment.json": json.dumps(value).encode()}))
+    assert f"is not valid at “{place}”" in sentence
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_are_read(members, pack, files, day):
+    moments = {"when": f"{day}T00:00:00{'+14:00' if day < '1' else '-14:00'}"}
+    value = json.loads(members["assessment.json"])
+    value |= {"as_of": day, "signoffs": [SIGNED | moments]}
+    opened = files.open(pack(members | {"assessment.json": json.dumps(value).encode()}))
+    reading = read(opened.catalogue, opened.assessment)
+    assert report(reading, standings(reading)).blocks
+
+
+def test_a_size_that_no_file_has_is_refused(members, pack, refused):
+    manifest = json.loads(members["manifest.json"])
+    for said in manifest["members"].values():
+        said["size"] = 10**40
+    path = pack(members | {"manifest.json": json.dumps(manifest).encode()}, fitting=False)
+    assert CHANGED in refused(path)

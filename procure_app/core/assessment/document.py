@@ -45,7 +45,8 @@ class Assessment(Frozen):
     """The highest number of an item that is there no more; see ``edit.last_evidence``."""
     decision: Decision = Field(default_factory=Decision)
     record: tuple[Entry, ...] = ()
-    signoffs: tuple[Signoff, ...] = ()
+    signoffs: tuple[Signoff, ...] = Field(default=(), max_length=1000)
+    """At most as many as are looked at with patience: each is held against the whole file."""
     revisions: tuple[Revision, ...] = ()
     retired: tuple[Retired, ...] = ()
     """What was entered under an earlier catalogue and has no place in this one."""

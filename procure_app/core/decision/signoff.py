@@ -40,13 +40,17 @@ class Standing:
 def standings(reading: Reading) -> tuple[Standing, ...]:
     """Return every sign-off with its standing. Staleness is found by comparison only."""
     roles = {role.id: role for role in reading.catalogue.roles}
-    layers = {name: layer(reading, name) for name in ("file", "decision")}
+    signed = {signoff.layer for signoff in reading.assessment.signoffs}
+    layers = {name: layer(reading, name) for name in signed}
+    digests = {name: digest(content) for name, content in layers.items()}
+    now: dict[str, dict[str, str]] = {}  # made once and not for each, for a file may hold many
     result, previous = [], ""
     for signoff in reading.assessment.signoffs:
-        content = layers[signoff.layer]
         changed: tuple[str, ...] = ()
-        if digest(content) != signoff.digest:
-            changed = changes(signoff.parts, parts(content)) or (signoff.layer,)
+        if digests[signoff.layer] != signoff.digest:
+            if signoff.layer not in now:
+                now[signoff.layer] = parts(layers[signoff.layer])
+            changed = changes(signoff.parts, now[signoff.layer]) or (signoff.layer,)
         chained = signoff.previous == previous
         role = roles.get(signoff.role)
         found = flaws(reading, signoff, role)
