@@ -1,7 +1,7 @@
 """Reads the ZIP of an assessment file and trusts nothing that it says.
 
 Only what this app writes is accepted: ``mimetype`` first, members stored or deflated, none
-twice, encrypted, overlapping or named like a way out of a folder. Sizes are counted and not
+twice, encrypted, overlapping, a link or named like a way out of a folder. Sizes are counted and not
 believed. The bytes of a member are read when asked for and at no other time.
 """
 
@@ -91,10 +91,13 @@ class Archive:
             entry.method in (STORED, DEFLATED)
             and not entry.flags & _ENCRYPTED
             and (entry.method == DEFLATED or entry.packed == entry.size)
+            and entry.is_plain
             and _is_harmless(entry.name)
             for entry in members
         )
-        if not sound or len(found) != len(members) or FIRST not in found:
+        # Names that only differ in case are one file to Windows and to macOS.
+        alone = {entry.name.casefold() for entry in members}
+        if not sound or len(alone) != len(members) or FIRST not in found:
             raise refusal.altered(self._path)
         end = 0
         for entry in sorted(members, key=lambda entry: entry.offset):

@@ -7,6 +7,7 @@ sections 4.3.7, 4.3.12 and 4.3.16.
 
 from __future__ import annotations
 
+import stat
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _VERSION = 20
 _DAY = 1 << 5 | 1
 """1 January 1980, the first day the format knows."""
 _MODE = 0o100644 << 16
+_FOLDER = 0x10
+"""What DOS says of a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Entry:
     offset: int
     """Where its local header starts."""
     flags: int = 0
+    is_plain: bool = True
+    """Whether it is said to be a file, and no folder, link or device."""
 
 
 def local_header(entry: Entry) -> bytes:
@@ -96,10 +101,11 @@ def entries(records: bytes) -> Iterator[Entry]:
             raise ValueError("no directory record")
         fields = _CENTRAL.unpack_from(records, at)
         flags, method, crc, packed, size = fields[3], fields[4], *fields[7:10]
-        named, extra, comment, offset = *fields[10:13], fields[16]
+        named, extra, comment, mode, offset = *fields[10:13], *fields[15:17]
         at += _CENTRAL.size
         if at + named + extra + comment > len(records):
             raise ValueError("a directory record is cut")
         name = records[at : at + named].decode("utf-8")
-        yield Entry(name, method, crc, packed, size, offset, flags)
+        is_plain = stat.S_IFMT(mode >> 16) in (0, stat.S_IFREG) and not mode & _FOLDER
+        yield Entry(name, method, crc, packed, size, offset, flags, is_plain)
         at += named + extra + comment

@@ -137,3 +137,36 @@ def test_a_broken_stream_is_refused(saved, refused):
     content[content.index(b"assessment.json") + 15] = 0xFF
     saved.write_bytes(content)
     assert DAMAGED in refused(saved)
+
+
+def as_kind(path, name: str, attributes: int) -> None:
+    """Let the directory say that the member is of this kind."""
+    content = bytearray(path.read_bytes())
+    at = content.rindex(name.encode()) - 46
+    assert content[at : at + 4] == b"PK\x01\x02"
+    struct.pack_into("<L", content, at + 38, attributes)
+    path.write_bytes(content)
+
+
+KINDS = {"a link": 0o120777 << 16, "a folder": 0o040755 << 16, "a folder of DOS": 0x10,
+         "a pipe": 0o010644 << 16, "a device": 0o060644 << 16}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["assessment.json", "evidence/"])
+@pytest.mark.parametrize("attributes", KINDS.values(), ids=KINDS)
+def test_a_member_that_is_no_plain_file_is_refused(saved, refused, name, attributes):
+    as_kind(saved, name, attributes)
+    assert CHANGED in refused(saved)
+
+
+@pytest.mark.parametrize("attributes", [0, 0o100644 << 16, 0o100600 << 16 | 0x20])
+def test_other_rights_of_a_plain_file_are_no_harm(saved, files, assessment, attributes):
+    as_kind(saved, "assessment.json", attributes)
+    assert files.open(saved).assessment == assessment
+
+
+@pytest.mark.parametrize(
+    "names", [("ASSESSMENT.JSON",), ("MimeType",), ("a/B", "A/b"), ("\u017ftraße", "STRASSE")]
+)
+def test_names_that_are_one_where_case_is_not_told_apart_are_refused(members, pack, refused, names):
+    assert CHANGED in refused(pack(members | dict.fromkeys(names, b"x")))
