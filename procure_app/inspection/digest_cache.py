@@ -57,9 +57,13 @@ def _key(stamp: Stamp) -> str:
 
 def _read(path: Path) -> dict[str, str]:
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        if not path.is_file():  # a pipe would be waited for, a device read for ever
             return {}
-        value = json.loads(path.read_bytes())
+        with path.open("rb") as handle:
+            content = handle.read(_MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
+            return {}
+        value = json.loads(content)
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(value, dict):

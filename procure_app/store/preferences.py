@@ -11,17 +11,21 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from pathlib import Path
 
 import platformdirs
 
-from procure_app.session.error import NotWritten
+from procure_app.session.error import NotWritten, Unreadable
 from procure_app.store.backup import Keeping
+from procure_app.store.regular import beginning
 from procure_app.store.whole import real, write_whole
 
 RECENT = 10
 VERSIONS, MOST_VERSIONS = 10, 100
 """How many versions of a document are kept, and how many may be."""
+_MOST = 1 << 20
+"""Most bytes of the file; ten of the longest paths have a twentieth."""
 _NUMBER, _PLACE = "versions", "versions_place"
 Setting = str | int | float | bool
 
@@ -94,9 +98,11 @@ class Preferences:
 
     def _read(self) -> _Content:
         try:
-            return _parsed(self._file.read_bytes())
-        except OSError:
+            content = beginning(self._file, _MOST + 1)
+        except Unreadable:
             return _Content()
+        try:
+            return _parsed(content)
         except (ValueError, RecursionError):
             with suppress(OSError):
                 self._file.replace(self._file.with_name("preferences.damaged.json"))
@@ -125,6 +131,8 @@ def _named(path: Path) -> str:
 
 def _parsed(written: bytes) -> _Content:
     """Return the content. Raises ``ValueError`` where it is not ours."""
+    if len(written) > _MOST:
+        raise ValueError("more than was ever remembered")
     value = json.loads(written)
     recent = value.get("recent") if isinstance(value, dict) else None
     settings = value.get("settings") if isinstance(value, dict) else None
@@ -134,4 +142,6 @@ def _parsed(written: bytes) -> _Content:
         raise ValueError("a recent file is not a path")
     if not all(isinstance(setting, Setting) for setting in settings.values()):
         raise ValueError("a setting is not plain")
+    if any(isinstance(number, float) and not isfinite(number) for number in settings.values()):
+        raise ValueError("a setting is no number")
     return _Content(tuple(recent[:RECENT]), settings)

@@ -257,10 +257,30 @@ def test_a_digest_is_kept_and_used_as_long_as_the_file_is_the_same(tmp_path, loo
     assert look(folder, cache=cache).files[0].sha256 == first.files[0].sha256
 
 
-@pytest.mark.parametrize("content", ["", "[", "[1]", '{"a": 1}', '{"a": "b"}', "[" * 100_000])
+BROKEN = [
+    "",
+    "[",
+    "[1]",
+    '{"a": 1}',
+    '{"1-2-3-4-5": "b"}',
+    '{"1-2-3-4-5": NaN}',
+    '{"1-2-3-4-5": ' + "9" * 5000 + "}",
+    "[" * 100_000,
+    '{"1-2-3-4-5": "' + "a" * 64 + '"}' + " " * (9 << 20),
+]
+
+
+@pytest.mark.parametrize("content", BROKEN)
 def test_a_broken_cache_is_no_cache(tmp_path, content):
     (tmp_path / "digests.json").write_text(content)
     assert DigestCache(tmp_path / "digests.json").get((1, 2, 3, 4, 5)) == ""
+
+
+def test_a_pipe_or_a_device_in_the_place_of_the_cache_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "endless").symlink_to("/dev/zero")
+    for name in ("pipe", "endless"):
+        assert DigestCache(tmp_path / name).get((1, 2, 3, 4, 5)) == ""
 
 
 def test_nothing_is_needed_of_a_folder_for_temporary_files(tmp_path, look, monkeypatch):

@@ -95,6 +95,10 @@ DAMAGED = [
     b'{"recent": [1], "settings": {}}',
     b'{"recent": [], "settings": {"a": []}}',
     b"[" * 200_000,
+    b'{"recent": [], "settings": {"a": NaN}}',
+    b'{"recent": [], "settings": {"a": 1e999}}',
+    b'{"recent": [], "settings": {"a": ' + b"9" * 5000 + b"}}",
+    b'{"recent": [], "settings": {}}' + b" " * (1 << 20),
 ]
 
 
@@ -106,6 +110,27 @@ def test_a_damaged_file_is_set_aside(preferences, folder, tmp_path, content):
     assert (folder / "preferences.damaged.json").read_bytes() == content
     preferences.remember(tmp_path / "a")
     assert len(preferences.recent()) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_or_a_device_in_the_place_of_the_file_is_not_waited_for(preferences, folder):
+    folder.mkdir(parents=True)
+    file = folder / "preferences.json"
+    os.mkfifo(file)
+    assert preferences.recent() == ()
+    file.unlink()
+    file.symlink_to("/dev/zero")
+    assert preferences.recent() == ()
+
+
+@pytest.mark.parametrize("name", ["\\ud800", "a\\u0000b", "x" * 5000, "../../etc", "\\u202e"])
+def test_a_recent_file_of_any_name_is_only_missing(preferences, folder, tmp_path, name):
+    folder.mkdir(parents=True)
+    content = f'{{"recent": ["{name}"], "settings": {{}}}}'
+    (folder / "preferences.json").write_text(content, "ascii")
+    assert [file.missing for file in preferences.recent()] == [True]
+    preferences.remember(tmp_path / "a")
+    assert len(preferences.recent()) == 2
 
 
 def test_a_folder_that_cannot_be_made_is_no_fault(tmp_path):
