@@ -137,6 +137,46 @@ def test_a_text_that_is_not_canonical(refused, tmp_path, whole, spoil):
     assert "was changed outside" in refused(carrying(tmp_path / "x.pdf", content))
 
 
+HARMFUL = {
+    "half a character": rb'"title":"\ud83d"',
+    "a number beyond what JSON counts": b'"last_evidence":9007199254740993',
+    "a number of many digits": b'"last_evidence":' + b"9" * 10_000,
+    "an endless number": b'"last_evidence":1e999',
+    "infinity": b'"last_evidence":Infinity',
+    "a date outside the calendar": b'"title":"","as_of":"10000-01-01"',
+    "lists in lists": b'"title":' + b"[" * 20_000 + b"]" * 20_000,
+}
+
+
+@pytest.mark.parametrize("text", HARMFUL.values(), ids=HARMFUL)
+def test_a_value_that_no_assessment_holds(refused, tmp_path, whole, text):
+    start = whole[ASSESSMENT].index(b'"assessment":{') + 14
+    content = whole[ASSESSMENT][:start] + text + b"," + whole[ASSESSMENT][start:]
+
+    assert "was changed outside" in refused(
+        carrying(tmp_path / "x.pdf", {**whole, ASSESSMENT: content})
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"as_of": "10000-01-01"},
+        {"as_of": 10**15},
+        {"last_evidence": 10**9},
+        {"evidence": [{"id": "E-1", "title": "", "grade": 6}]},
+        {"title": None},
+        {"answers": []},
+    ],
+)
+def test_a_canonical_value_out_of_range(refused, tmp_path, whole, change):
+    value = json.loads(whole[ASSESSMENT])
+    value["assessment"] |= change
+    content = {**whole, ASSESSMENT: rfc8785.dumps(value)}
+
+    assert "was changed outside" in refused(carrying(tmp_path / "x.pdf", content))
+
+
 def test_sign_offs_of_another_assessment(refused, tmp_path, whole):
     other = json.loads(whole[SIGNOFFS]) | {"assessment": "another"}
     content = {**whole, SIGNOFFS: rfc8785.dumps(other)}
