@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from procure_app.core.outline.difference import differences
+from procure_app.core.outline.stamp import moment
 from procure_app.core.outline.tone import Tone
-from procure_app.core.phrase import Phrase, counted, phrase
+from procure_app.core.phrase import Phrase, phrase
 from procure_app.session.error import Fault, InUse
 from procure_app.session.holder import Access, Standing
 from procure_app.session.ports import Journal
@@ -30,11 +31,11 @@ from procure_app.ui.in_use import ask_access
 from procure_app.ui.paint import Button
 from procure_app.ui.prose import Prose
 from procure_app.ui.theme import BETWEEN
+from procure_app.ui.version_words import holds, html, in_file
 
 if TYPE_CHECKING:
     from procure_app.ui.window import Window
 
-_MOST = 200
 BELONGING = {
     Belonging.SAME: phrase("It goes on where the file ends."),
     Belonging.CHANGED: phrase(
@@ -178,10 +179,11 @@ class RecoveryDialog(QDialog):
             name = desk.text("This piece cannot be read: {name}", name=left.place.name)
             return [name, desk.text("It stays where it is until you discard it.")]
         title = kept.assessment.title or desk.text("Untitled assessment")
-        count = len(kept.assessment.answers) + len(kept.assessment.components)
-        when = f"{desk.say(kept.when.date())}, {kept.when:%H:%M} UTC"
-        number = counted("{count} answer", "{count} answers", count)
-        lines = [title, desk.text("{number}, typed until {when}", number=number, when=when)]
+        lines = [
+            title,
+            desk.text("Typed until {when}", when=moment(kept.when.astimezone())),
+            desk.say(holds(kept.assessment)),
+        ]
         if kept.path is not None:
             lines.append(str(kept.path).encode("utf-8", "replace").decode("utf-8"))
         lines.append(desk.say(BELONGING[left.belonging]))
@@ -239,19 +241,9 @@ class RecoveryDialog(QDialog):
         before = left.saved or desk.session.blank(kept.assessment.walk)
         found = differences(kept.catalogue, before, kept.assessment)
         words = "Against the file:" if left.saved else "Against an empty assessment:"
-        nothing = desk.text("nothing")
-        rows = [
-            f"<li><b>{escape(desk.say(one.what))}</b><br>"
-            f"{escape(desk.say(one.before) or nothing)} → "
-            f"{escape(desk.say(one.after) or nothing)}</li>"
-            for one in found[:_MOST]
-        ]
         name = escape(desk.text("Typed into a form that was not finished"))
-        rows += [f"<li><b>{name}</b><br>{escape(text)}</li>" for text in kept.drafts.values()]
-        if len(found) > _MOST:
-            more = counted("{count} more", "{count} more", len(found) - _MOST)
-            rows.append(f"<li>{escape(desk.say(more))}</li>")
+        drafts = "".join(f"<p><b>{name}</b><br>{escape(text)}</p>" for text in kept.drafts.values())
         none = f"<p>{escape(desk.text('Nothing differs.'))}</p>"
         return f"<p><b>{escape(desk.text(words))}</b></p>" + (
-            f"<ul>{''.join(rows)}</ul>" if rows else none
+            html(desk, found, in_file) + drafts or none
         )

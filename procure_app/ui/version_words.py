@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from itertools import takewhile
 
@@ -15,6 +16,8 @@ from procure_app.core.phrase import Phrase, Wording, counted, phrase
 from procure_app.session.version import Version
 from procure_app.ui.desk import Desk
 
+Sides = Callable[[Wording, Wording], tuple[Phrase, Phrase]]
+"""Says what stood before and what stands after."""
 MOST = 200
 """Most differences that are listed; the rest is counted."""
 _LONG = 600
@@ -56,21 +59,29 @@ def number(found: tuple[Difference, ...]) -> Phrase:
     return counted("{count} difference", "{count} differences", len(found))
 
 
-def html(desk: Desk, found: tuple[Difference, ...]) -> str:
+def in_version(before: Wording, after: Wording) -> tuple[Phrase, Phrase]:
+    """Return both sides of a difference between a version and the present."""
+    return phrase("In this version: {value}", value=before), phrase("Now: {value}", value=after)
+
+
+def in_file(before: Wording, after: Wording) -> tuple[Phrase, Phrase]:
+    """Return both sides of a difference between a file and what was never saved into it."""
+    words = phrase("In the file: {value}", value=before)
+    return words, phrase("Not saved: {value}", value=after)
+
+
+def html(desk: Desk, found: tuple[Difference, ...], sides: Sides = in_version) -> str:
     """Return the differences as text; nothing of a file is read as markup."""
-    parts = [_one(desk, each) for each in found[:MOST]]
+    parts = [_one(desk, each, sides) for each in found[:MOST]]
     if len(found) > MOST:
         more = counted("{count} more", "{count} more", len(found) - MOST)
         parts.append(f"<p>{escape(desk.say(more))}</p>")
     return "".join(parts)
 
 
-def _one(desk: Desk, each: Difference) -> str:
+def _one(desk: Desk, each: Difference, sides: Sides) -> str:
     before, after = _excerpts(desk.say(each.before), desk.say(each.after))
-    lines = (
-        phrase("In this version: {value}", value=before or phrase("nothing")),
-        phrase("Now: {value}", value=after or phrase("nothing")),
-    )
+    lines = sides(before or phrase("nothing"), after or phrase("nothing"))
     said = "<br>".join(escape(desk.say(line)).replace("\n", "<br>") for line in lines)
     return f"<p><b>{escape(desk.say(each.what))}</b><br>{said}</p>"
 
