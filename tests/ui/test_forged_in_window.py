@@ -30,3 +30,15 @@ def test_a_reworded_question_is_told_on_opening(window, tmp_path):
     page = window.body.wizard.step().page
     assert isinstance(page, SignoffPage)
     assert "does not count: The wording of the catalogue" in page._table.accessibleName()
+
+
+def test_a_file_opened_at_the_start_is_told_once_the_rules_are_there(window, tmp_path, library):
+    path = tmp_path / "a.procure"
+    signed(path, load_example(resources.folder("examples"), "llama-3.1-8b"))
+    window.desk.session.open(forge(path, reword, "catalogue.json"))
+    window.rebuild()
+    settle()
+    assert not window.body.notice.isVisible()
+    window._take_rules(library)
+    settle()
+    assert "The questions in this file are not those" in " ".join(labels(window.body.notice))

@@ -28,7 +28,7 @@ def doubts(reading: Reading) -> tuple[Phrase, ...]:
     return (
         *_wording(reading),
         *(_unfit(each) for each in made if each.flaws or not each.chained),
-        *_order(reading),
+        *_order(made),
         *_signed_anyway(reading, made),
         *_record(reading),
         *_twice(reading),
@@ -102,8 +102,7 @@ def _unfit(standing: Standing) -> Phrase:
     return phrase("The sign-off of {role} does not count. {why}", role=_role(standing), why=why)
 
 
-def _order(reading: Reading) -> tuple[Phrase, ...]:
-    made = standings(reading)
+def _order(made: tuple[Standing, ...]) -> tuple[Phrase, ...]:
     return tuple(
         phrase("The sign-off of {role} is dated before the one it follows.", role=_role(after))
         for before, after in pairwise(made)

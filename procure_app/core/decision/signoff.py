@@ -39,6 +39,8 @@ class Standing:
 
 def standings(reading: Reading) -> tuple[Standing, ...]:
     """Return every sign-off with its standing. Staleness is found by comparison only."""
+    if not reading.assessment.signoffs:
+        return ()  # the layers are long to work out
     roles = {role.id: role for role in reading.catalogue.roles}
     signed = {signoff.layer for signoff in reading.assessment.signoffs}
     layers = {name: layer(reading, name) for name in signed}
