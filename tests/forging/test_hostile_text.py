@@ -127,7 +127,8 @@ def test_the_report_prints_markup_as_it_was_typed(printed):
 @pytest.mark.parametrize(
     "text",
     [*ADDRESSES, "mailto:a@example.org", "HTTP://x", "ftp://x", "https://a b", "https://ä.example",
-     "https://x\n", "//x.example", "vbscript:x", "https:\\\\x", ""],
+     "https://x\n", "//x.example", "vbscript:x", "https:\\\\x", "https://bank.example@evil.example/",
+     "https://a\\\\@b", "https://a/\\\\b", "https://", ""],
 )  # fmt: skip
 def test_only_web_addresses_in_ascii_become_links(text):
     assert not isinstance(address(text), Link)

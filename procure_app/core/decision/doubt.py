@@ -68,13 +68,14 @@ def history_doubts(reading: Reading) -> tuple[Phrase, ...]:
 
 def future_doubts(reading: Reading, now: datetime.datetime) -> tuple[Phrase, ...]:
     """Return the sign-offs and saved states that are dated after this moment."""
-    dated: list[tuple[Wording, datetime.datetime]] = [
-        (_role(each), each.signoff.when) for each in standings(reading)
-    ]
+    titles = {role.id: role.title for role in reading.catalogue.roles}
     found = [
-        phrase("The sign-off of {role} is dated in the future.", role=role)
-        for role, when in dated
-        if _moment(when) > now + _SKEW
+        phrase(
+            "The sign-off of {role} is dated in the future.",
+            role=titles.get(each.role, each.role),
+        )
+        for each in reading.assessment.signoffs
+        if _moment(each.when) > now + _SKEW
     ]
     if any(_moment(line.when) > now + _SKEW for line in reading.assessment.revisions):
         found.append(phrase("The change history has a line dated in the future."))

@@ -6,7 +6,9 @@ import re
 
 from procure_app.core.outline.block import Link
 
-_ADDRESS = re.compile(r"https?://[!-~]+")
+_SITE = r"(?:(?![@\\/?#])[!-~])+"
+"""No name before the site, which could pass for it, and no backslash, which browsers turn."""
+_ADDRESS = re.compile(rf"https?://{_SITE}(?:[/?#](?:(?!\\)[!-~])*)?")
 
 
 def address(text: str) -> str | Link:
