@@ -18,6 +18,7 @@ from procure_app.store.journal import Journal
 from procure_app.store.procure_file import ProcureFiles
 from procure_app.ui import recovery
 from procure_app.ui.recovery import RecoveryDialog
+from procure_app.ui.seal import SignDialog
 
 
 @pytest.fixture
@@ -288,3 +289,34 @@ def test_work_on_a_file_that_is_open_elsewhere_is_not_taken_without_asking(
     session = window.desk.session
     assert (session.path is not None) == in_file
     assert ("release.model" in session.assessment.answers) == taken
+
+
+def test_a_passphrase_that_is_being_typed_is_in_no_journal(opened, folder, qtbot):
+    window, _ = opened()
+    dialog = SignDialog(window.desk, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClicks(dialog._phrase, "correct-horse-battery")
+    window.desk.change(edit.changed(window.desk.assessment, title="kept"), "title")
+    assert window.keeper._recorder.flush()
+    (kept,) = folder.glob("*/*.procure")
+    assert b"kept" in kept.read_bytes()  # texts are stored as they are
+    files = [path for path in folder.parent.rglob("*") if path.is_file()]
+    assert not [path for path in files if b"correct-horse" in path.read_bytes()]
+
+
+def test_a_file_that_was_attached_and_not_saved_is_recovered_with_its_bytes(
+    opened, session, folder, store, tmp_path
+):
+    terms = tmp_path / "terms.txt"
+    terms.write_bytes(b"The terms, word for word.")
+    item = session.attach(terms)
+    session.change(edit.put_evidence(session.assessment, item), "evidence/E-1")
+    journal = Journal(folder, store)
+    journal.write(session.snapshot())
+    journal._held.release()
+    session.new(session.blank(session.assessment.walk))
+    window, dialog = opened()
+    dialog.recover.click()
+    window.desk.session.save(tmp_path / "a.procure")
+    assert b"The terms, word for word." in (tmp_path / "a.procure").read_bytes()
