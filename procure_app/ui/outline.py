@@ -93,6 +93,8 @@ class Outline(QListView):
         self._desk = desk
         self._lines = QStandardItemModel(self)
         self._entries: tuple[Entry, ...] = ()
+        self._made: dict[str, tuple[Progress, Entry]] = {}
+        """Lines by section, with what they were made of: there may be hundreds."""
         self.setModel(self._lines)
         self.setItemDelegate(OutlineDelegate(self))
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -111,8 +113,10 @@ class Outline(QListView):
             self._lines.clear()
             for _ in entries:
                 self._lines.appendRow(QStandardItem())
+            self._entries = ()
         for place, entry in enumerate(entries):
-            self._show(self._lines.item(place), entry)
+            if place >= len(self._entries) or entry != self._entries[place]:
+                self._show(self._lines.item(place), entry)
         self._entries = entries
         for place, entry in enumerate(entries):
             if entry.key == present and self.currentIndex().row() != place:
@@ -141,11 +145,19 @@ class Outline(QListView):
             if item.section.group != group:
                 group = item.section.group
                 entries.append(Entry("", titles[group]))
-            words, attention = state_words(desk, item)
-            entries.append(Entry(item.section.id, item.section.title, words, attention))
+            entries.append(self._entry(item))
         entries.append(Entry("", desk.text("Conclusion")))
         entries += closing_entries(desk)
         return entries
+
+    def _entry(self, item: Progress) -> Entry:
+        """Return the line of a section, the last one while its state is the same."""
+        old = self._made.get(item.section.id)
+        if old is None or old[0] != item:
+            words, attention = state_words(self._desk, item)
+            old = (item, Entry(item.section.id, item.section.title, words, attention))
+            self._made[item.section.id] = old
+        return old[1]
 
     def _choose(self, index: QModelIndex) -> None:
         key = index.data(KEY)

@@ -110,9 +110,11 @@ def _walk(
         if portion.asked:
             sections.append((section, portion.asked))
     result = Path(tuple(sections), tuple(not_asked), facts, derived, portions)
-    for question in result.questions():
-        if question.derived:  # once more: a derivation may read what is asked later
-            _read(question, assessment, facts, derived)
+    # Once more: a derivation may read what is asked later.
+    for section, asked in sections:
+        for question in asked if catalogue.reads[section.id].derived else ():
+            if question.derived:
+                _read(question, assessment, facts, derived)
     return result
 
 

@@ -6,7 +6,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, zip_longest
+from operator import itemgetter
+from typing import Any
 
 from procure_app.core.assessment.answer import Answer, Evidence
 from procure_app.core.assessment.approval import Acceptance, Condition
@@ -22,7 +24,6 @@ from procure_app.core.phrase import Phrase, Wording, phrase
 
 WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 """The place of each severity, the heaviest first."""
-Treated = tuple[tuple[Condition, ...], tuple[Acceptance, ...]]
 _NO_ANSWER = Answer.model_construct()
 
 
@@ -131,30 +132,35 @@ def findings(
         return ()
     items = assessment.evidence_by_id()
 
-    def short(questions: tuple[Question, ...]) -> tuple[Finding, ...]:
+    def short(questions: tuple[Question, ...]) -> tuple[tuple[int, Finding], ...]:
         each = (_finding(q, assessment, path, items) for q in questions if q.severity)
-        return tuple(finding for finding in each if finding)
+        return tuple((WEIGHT[finding.severity], finding) for finding in each if finding)
 
-    found = chain(more, *carried.over("findings", path.sections, short))
-    heaviest = sorted(found, key=lambda finding: WEIGHT[finding.severity])
+    first = [(WEIGHT[finding.severity], finding) for finding in more]
+    found = chain(first, *carried.over("findings", path.sections, short))
+    heaviest = [finding for _, finding in sorted(found, key=itemgetter(0))]
+    return _numbered(assessment, heaviest, carried.made if carried is not NOTHING else {})
+
+
+def _numbered(
+    assessment: Assessment, heaviest: list[Finding], made: dict[str, tuple[Any, ...]]
+) -> tuple[Finding, ...]:
+    """Return the findings with their numbers and treatments; as last made where they were so."""
     conditions, acceptances = _treatments(assessment)
-    made = carried.made if carried is not NOTHING else {}
-    numbered = []
-    for number, finding in enumerate(heaviest, 1):
-        key = finding.question.id
-        treated = (conditions.get(key, ()), acceptances.get(key, ()))
-        old = made.get(key)
-        if old is None or old[0] is not finding or old[1:3] != (number, treated):
-            old = made[key] = (finding, number, treated, _numbered(finding, number, treated))
-        numbered.append(old[3])
-    return tuple(numbered)
-
-
-def _numbered(finding: Finding, number: int, treated: Treated) -> Finding:
-    f = finding
-    return Finding(
-        f"F-{number:02}", f.question, f.severity, f.shortfall, f.grade, f.note, *treated, f.said
-    )
+    before, last, treated = made.get("findings", ((), (), None))
+    if treated != (conditions, acceptances):
+        before, last = (), ()
+    pairs = zip_longest(heaviest, before[: len(heaviest)], last[: len(heaviest)])
+    numbered = tuple(
+        old
+        if finding is same
+        else Finding(f"F-{n:02}", finding.question, finding.severity, finding.shortfall,
+                     finding.grade, finding.note, conditions.get(finding.question.id, ()),
+                     acceptances.get(finding.question.id, ()), finding.said)
+        for n, (finding, same, old) in enumerate(pairs, 1)
+    )  # fmt: skip
+    made["findings"] = (heaviest, numbered, (conditions, acceptances))
+    return numbered
 
 
 def _finding(

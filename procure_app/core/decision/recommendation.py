@@ -52,7 +52,7 @@ def recommendation(
 def _gate(
     assessment: Assessment, path: Path, findings: tuple[Finding, ...]
 ) -> tuple[Outcome, Phrase]:
-    open_ = [f for f in findings if not f.accepted(assessment.as_of)]
+    open_ = [f for f in findings if not (f.acceptances and f.accepted(assessment.as_of))]
     bars = [f for f in open_ if f.severity is Severity.BAR]
     blockers = [f for f in open_ if f.severity is Severity.BLOCKER]
     if any(f.shortfall in _FIRM for f in bars):
