@@ -9,6 +9,7 @@ Run from the root of the repository: ``.venv/bin/python -m tests.benchmarks.soak
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import random
@@ -194,7 +195,10 @@ def settle() -> None:
 
 
 def held() -> dict[str, float]:
-    """Return what the process holds now."""
+    """Return what the process holds now, without what it has freed and may use again."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc only
+    if trim is not None:
+        trim(0)
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     tops = QApplication.topLevelWidgets()
     parents = [widget for widget in tops if widget.parent() is None]
