@@ -373,3 +373,11 @@ def test_a_description_shows_the_page_and_its_button_only(hand):
     page = hand.go("sign")
     assert labels(page) == ["The page", "One citable page about the release."]
     assert [b.text() for b in visible(page, QAbstractButton)] == ["Save report as PDF…"]
+
+
+def test_leaving_the_page_of_a_description_for_a_new_purchase_breaks_nothing(hand):
+    hand.menu("describe")
+    hand.go("sign")
+    hand.menu("new")
+    assert hand.document.walk == "purchase"
+    assert hand.notice == ""

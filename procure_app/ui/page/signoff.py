@@ -35,7 +35,7 @@ class SignoffPage(Page):
             else "Reviewers sign the file; the approver signs the decision."
         )
         super().__init__(title, intro)
-        self._desk = desk
+        self._desk, self._describing = desk, describing
         self._attest: AttestCard | None = None
         save = Button(desk.text("Save report as PDF…"), primary=True)
         save.clicked.connect(lambda _: desk.report_wanted.emit())
@@ -50,8 +50,8 @@ class SignoffPage(Page):
 
     def refresh(self) -> None:
         """Show the sign-offs as they stand now."""
-        if self._desk.assessment.walk is Walk.DESCRIBE:
-            return
+        if self._describing or self._desk.assessment.walk is Walk.DESCRIBE:
+            return  # of the other walk only until the window has built its pages anew
         reading = self._desk.reading
         self._digests.setText(
             self._desk.text(
