@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import subprocess
 import sys
 import zipfile
@@ -47,6 +48,10 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
 TEN_MILLION = 10_000_000
 HEAD = b'{"id":"a","as_of":"2026-11-22","catalogue":"","catalogue_version":""'
 SIGNED = b'{"role":"a","name":"b","layer":"file","digest":"c","when":"2026-11-22T12:00:00Z"}'
+OBJECTS = (
+    b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+    b"2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n"
+)
 OVERFULL, ALTERED, DAMAGED = "holds more than any", "was changed outside", "is damaged"
 
 
@@ -104,13 +109,19 @@ def inside(path: Path, content: bytes) -> None:
     pdf.save(path, compress_streams=False)
 
 
-def endless_table(path: Path) -> None:
-    """Write a PDF whose table of objects is a few hundred kilobytes and unpacks to a gigabyte."""
-    table = zeros(1024)
-    head = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n"
-    said = b"<</Type/XRef/Size 150000000/W[1 4 2]/Root 1 0 R/Filter/FlateDecode/Length %d>>"
-    stream = b"2 0 obj\n" + said % len(table) + b"\nstream\n" + table + b"\nendstream\nendobj\n"
-    path.write_bytes(head + stream + b"startxref\n%d\n%%%%EOF\n" % len(head))
+def long_table(path: Path, table: bytes, entries: int) -> None:
+    """Write a PDF whose table of objects is this packed text, said to have so many entries."""
+    said = b"<</Type/XRef/Size %d/W[1 4 2]/Root 1 0 R/Filter/FlateDecode/Length %d>>"
+    said %= (entries, len(table))
+    stream = b"3 0 obj\n" + said + b"\nstream\n" + table + b"\nendstream\nendobj\n"
+    path.write_bytes(OBJECTS + stream + b"startxref\n%d\n%%%%EOF\n" % len(OBJECTS))
+
+
+def of_nothing(entries: int) -> bytes:
+    """Return a packed table of an empty document in which so many objects are the same one."""
+    places = [OBJECTS.index(b"%d 0 obj" % number) for number in (1, 2)]
+    known = b"".join(struct.pack(">BIH", 1, place, 0) for place in places)
+    return deflated(iter([bytes(7), known, struct.pack(">BIH", 1, places[0], 0) * entries]))
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +142,8 @@ def said(tmp_path_factory) -> dict[str, str]:
     nested = deflated(iter([b"[" * 240_000 + b"]" * 240_000]))
     inside(folder / "nested within bounds.pdf", nested)
     inside(folder / "as many as are read.pdf", deflated(answers(100_000)))
-    endless_table(folder / "table.pdf")
+    long_table(folder / "endless table.pdf", zeros(1024), 150_000_000)
+    long_table(folder / "long table.pdf", of_nothing(9_000_000), 9_000_003)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     opener = OPENER.format(seconds=SECONDS, memory=MEMORY)
     done = subprocess.run(
@@ -156,7 +168,8 @@ def said(tmp_path_factory) -> dict[str, str]:
         ("bomb.pdf", OVERFULL),
         ("nested within bounds.pdf", ALTERED),
         ("as many as are read.pdf", ALTERED),
-        ("table.pdf", DAMAGED),
+        ("endless table.pdf", DAMAGED),
+        ("long table.pdf", "has no assessment inside"),
     ],
 )
 def test_the_worst_files_are_answered_within_bounds(said, name, words):
