@@ -19,7 +19,7 @@ from procure_app.session.error import NotAllowed
 from procure_app.session.holder import Access
 from procure_app.session.ports import Backups, Clock, Ids, Locks, Opened, Store
 from procure_app.session.saving import Saved, Saving, written
-from procure_app.session.snapshot import Snapshot
+from procure_app.session.snapshot import Snapshot, content
 from procure_app.session.version import NO_BACKUPS
 
 
@@ -57,6 +57,8 @@ class Session:
         kept through a crash."""
         self._catalogues: dict[str, Catalogue] = {}
         """What this document and its undone steps are asked by, by version."""
+        self._saving = ""
+        """The content of the state that is being saved, for the journal; empty while none is."""
         self._undone = 0
         """The highest number of evidence when a step was last undone."""
         self.history = History(self.blank(Walk.PURCHASE))
@@ -159,6 +161,7 @@ class Session:
             self._stamp,
             dict(self._evidence),
             {place: text for place, text in self.drafts.items() if text},
+            self._saving,
         )
 
     def recover(self, kept: Snapshot, access: Access | None) -> None:
@@ -171,7 +174,11 @@ class Session:
             self.open(kept.path, access)
             self._catalogues[kept.assessment.catalogue_version] = kept.catalogue
             self._evidence |= kept.evidence
-            self._take(self.history.after(kept.assessment, "recovered"))
+            last = max(self.assessment.last_evidence, kept.assessment.last_evidence)
+            now = edit.changed(
+                kept.assessment, revisions=self.assessment.revisions, last_evidence=last
+            )
+            self._take(self.history.after(now, "recovered"))
         else:
             self.new(kept.assessment)
             self.catalogue = kept.catalogue
@@ -247,6 +254,7 @@ class Session:
         if target is None or (self.read_only and self._is_own(target)):
             raise NotAllowed(phrase("Choose a name to save the assessment under."))
         own = self._is_own(target)
+        self._saving = content(self.assessment)
         self._claim.require_free(target, Access.BESIDE if own or overwrite else Access.ALONE)
         return Saving(
             store=self._store,
@@ -269,6 +277,7 @@ class Session:
         """
         if self._saved is not begun.before:
             return
+        self._saving = ""
         # What was dropped keeps its place: undo may bring it back.
         embedded = (i.digest for i in saved.assessment.evidence if i.digest and not i.linked)
         self._evidence |= dict.fromkeys(embedded, begun.target)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +12,13 @@ from pathlib import Path
 
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
+
+
+def content(assessment: Assessment) -> str:
+    """Return the SHA-256 of all that was entered: all but what is kept about saving."""
+    plain = assessment.model_dump(mode="json", exclude={"revisions", "last_evidence"})
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,9 @@ class Snapshot:
     """Where the bytes of each digest lay."""
     drafts: Mapping[str, str] = field(default_factory=dict)
     """What was typed into forms that were not finished; see ``Session.draft``."""
+    saving: str = ""
+    """The content of the state that is being saved; see ``content``. A file that holds it is
+    ours, although its stamp is not known yet."""
 
 
 class Belonging(StrEnum):

@@ -23,7 +23,7 @@ from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.frozen import Frozen
 from procure_app.session.error import Unreadable
 from procure_app.session.ports import Store
-from procure_app.session.snapshot import Belonging, Left, Snapshot
+from procure_app.session.snapshot import Belonging, Left, Snapshot, content
 from procure_app.store import obstacle, reading, refusal, saving, strict_json
 from procure_app.store.archive import FIRST, MIMETYPE, Archive
 from procure_app.store.held import Held, hold
@@ -54,6 +54,7 @@ class Note(Frozen):
     stamp: str = ""
     evidence: Mapping[str, str] = {}
     drafts: Mapping[str, str] = {}
+    saving: str = ""
 
 
 class Journal:
@@ -105,7 +106,7 @@ class Journal:
         for folder in self._dead():
             for place in _sorted(folder, SUFFIX):
                 one = self._read(place)
-                if one.snapshot and one.saved and is_same(one.snapshot, one.saved):
+                if one.snapshot and one.saved and has_all(one.saved, one.snapshot):
                     self.drop(one)
                 else:
                     found.append(one)
@@ -162,7 +163,8 @@ class Journal:
             opened = self._store.open(snapshot.path)
         except Unreadable:
             return Left(place, snapshot, Belonging.CHANGED)
-        same = opened.stamp == snapshot.stamp and not opened.read_only
+        ours = opened.stamp == snapshot.stamp or _is_ours(snapshot, opened.assessment)
+        same = ours and not opened.read_only
         belonging = Belonging.SAME if same else Belonging.CHANGED
         return Left(place, snapshot, belonging, opened.assessment)
 
@@ -174,24 +176,28 @@ def read_journal(place: Path) -> Snapshot:
         said, _ = read_manifest(archive, place)
         catalogue = reading.catalogue(archive, said, place)
         assessment = reading.assessment(archive, said, place)
-        content = checked_text(archive, said, NOTE, place)
+        written = checked_text(archive, said, NOTE, place)
     if catalogue is None or said.newer:
         raise refusal.newer(place)
     try:
-        note = Note.model_validate(strict_json.parse(content))
+        note = Note.model_validate(strict_json.parse(written))
         path = _path(note.path) if note.path else None
         evidence = {digest: _path(text) for digest, text in note.evidence.items()}
     except (ValueError, RecursionError) as error:
         raise refusal.altered(place) from error
-    return Snapshot(assessment, catalogue, note.when, path, note.stamp, evidence, note.drafts)
+    return Snapshot(
+        assessment, catalogue, note.when, path, note.stamp, evidence, note.drafts, note.saving
+    )
 
 
-def is_same(snapshot: Snapshot, saved: Assessment) -> bool:
+def has_all(saved: Assessment, snapshot: Snapshot) -> bool:
     """Say whether the file has all that the journal has: the save came before the end."""
-    kept = snapshot.assessment
-    return not snapshot.drafts and kept.model_copy(
-        update={"revisions": (), "last_evidence": 0}
-    ) == saved.model_copy(update={"revisions": (), "last_evidence": 0})
+    return not snapshot.drafts and content(saved) == content(snapshot.assessment)
+
+
+def _is_ours(snapshot: Snapshot, saved: Assessment) -> bool:
+    """Say whether the file is what that session wrote last, before it could note the stamp."""
+    return content(saved) in (snapshot.saving, content(snapshot.assessment))
 
 
 def _note(snapshot: Snapshot) -> Note:
@@ -201,6 +207,7 @@ def _note(snapshot: Snapshot) -> Note:
         stamp=snapshot.stamp,
         evidence={digest: _bytes(path) for digest, path in snapshot.evidence.items()},
         drafts=snapshot.drafts,
+        saving=snapshot.saving,
     )
 
 
@@ -208,8 +215,8 @@ def _fill(handle: BinaryIO, texts: Mapping[str, bytes]) -> None:
     packing = Packing(handle)
     packing.add(FIRST, MIMETYPE.encode("ascii"), deflated=False)
     packing.add(NAME, write_manifest(texts, {}))
-    for name, content in texts.items():
-        packing.add(name, content, deflated=False)  # it is written often, and not for long
+    for name, text in texts.items():
+        packing.add(name, text, deflated=False)  # it is written often, and not for long
     packing.finish()
 
 

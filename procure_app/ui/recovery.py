@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -103,6 +103,14 @@ class Keeper(QObject):
     def drop(self, left: Left) -> None:
         """Forget it for good."""
         self._journal.drop(left)
+
+    def before_saving(self) -> Callable[[], object]:
+        """Return what waits, in any thread, until the journal knows what is being saved.
+
+        A kill between the exchange of the files and the news of it then loses nothing.
+        """
+        self._recorder.note()
+        return self._recorder.flush
 
     def close(self) -> None:
         """Keep nothing of this window: the person saved, or chose not to."""

@@ -53,8 +53,15 @@ class Scribe:
             failed.append(error)
             self._release()
 
+        keeper = self._window.keeper
+        noted = keeper.before_saving() if keeper else lambda: None
+
+        def write() -> Saved:
+            noted()
+            return begun.write()
+
         self._busy = True
-        self._jobs.run(begun.write, done, wrong)
+        self._jobs.run(write, done, wrong)
         slow = QTimer(self._window)
         slow.setSingleShot(True)
         slow.timeout.connect(self._tell)

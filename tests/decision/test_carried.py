@@ -16,6 +16,7 @@ from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer, ComponentRow, Evidence
 from procure_app.core.assessment.approval import Acceptance
 from procure_app.core.assessment.document import Assessment, Depth
+from procure_app.core.catalogue.condition import leaves
 from procure_app.core.catalogue.word import Availability, Walk
 from procure_app.core.decision.reading import read
 
@@ -47,8 +48,12 @@ def test_any_mixture_of_documents_reads_the_same_with_and_without_what_was_befor
 
 
 def _step(catalogue, document: Assessment, chance: random.Random) -> Assessment:  # noqa: PLR0911  # one a kind
-    """Return the document after one thing that a person may do."""
-    question = chance.choice(catalogue.questions())
+    """Return the document after one thing that a person may do, often one that others hang on."""
+    switches = sorted({key for reads in catalogue.reads.values() for key in reads.questions})
+    if chance.random() < 0.5:
+        question = catalogue.by_id[chance.choice([*switches, *_shaping(catalogue)])]
+    else:
+        question = chance.choice(catalogue.questions())
     match chance.randrange(12):
         case 0:
             return edit.changed(document, depth=chance.choice(list(Depth)))
@@ -70,6 +75,13 @@ def _step(catalogue, document: Assessment, chance: random.Random) -> Assessment:
             value = chance.choice(question.options).id if question.options else "2026-11-22"
             backing = tuple(f"E-{n}" for n in range(4) if chance.random() < 0.3)
             return edit.answer(document, question.id, Answer(value=(value,), evidence=backing))
+
+
+def _shaping(catalogue) -> list[str]:
+    """Return the questions on components, several times over: they are few and matter most."""
+    uses = catalogue.uses
+    delivered = [leaf.question for leaf in leaves(uses.not_delivered)]
+    return [uses.layers, uses.rest, *delivered] * 4
 
 
 @pytest.mark.parametrize("walk", Walk)

@@ -157,6 +157,33 @@ def test_a_journal_that_says_what_the_file_says_is_dropped(tmp_path, session, jo
     assert not list((tmp_path / "journal").iterdir())
 
 
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_kill_between_writing_the_file_and_knowing_of_it_goes_on_in_the_file(
+    tmp_path, session, journal, store, edited
+):
+    file = tmp_path / "a.procure"
+    session.save(file)
+    answer(session, "Tiny 2B")
+    session.draft("record/text", "half a sentence")
+    begun = session.saving()
+    if edited:
+        answer(session, "Tiny 3B")
+    journal.write(session.snapshot())
+    begun.write()  # and the session never hears of it
+    die(journal)
+    (left,) = Journal(tmp_path / "journal", store).left()
+    assert left.belonging is Belonging.SAME
+    written = store.open(file).assessment
+    session.recover(left.snapshot, Access.ALONE)
+    expected = "Tiny 3B" if edited else "Tiny 2B"
+    assert session.assessment.answers["release.model"].value == (expected,)
+    assert session.drafts == {"record/text": "half a sentence"}
+    assert session.assessment.revisions == written.revisions
+    assert session.modified == edited
+    session.save()
+    assert len(session.assessment.revisions) == (3 if edited else 2)
+
+
 def test_saving_starts_another_journal_and_drops_the_one_before(tmp_path, session, journal):
     journal.write(session.snapshot())
     session.save(tmp_path / "a.procure")

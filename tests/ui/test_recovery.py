@@ -13,8 +13,8 @@ from procure_app.core.assessment.answer import Answer
 from procure_app.core.phrase import phrase
 from procure_app.session.error import InUse, NotWritten
 from procure_app.session.holder import Access, Holder, Standing
-from procure_app.session.snapshot import Snapshot
-from procure_app.store.journal import Journal
+from procure_app.session.snapshot import Snapshot, content
+from procure_app.store.journal import Journal, read_journal
 from procure_app.store.procure_file import ProcureFiles
 from procure_app.ui import recovery
 from procure_app.ui.recovery import RecoveryDialog
@@ -320,3 +320,23 @@ def test_a_file_that_was_attached_and_not_saved_is_recovered_with_its_bytes(
     dialog.recover.click()
     window.desk.session.save(tmp_path / "a.procure")
     assert b"The terms, word for word." in (tmp_path / "a.procure").read_bytes()
+
+
+def test_the_journal_knows_what_is_saved_before_the_file_is_exchanged(
+    opened, tmp_path, monkeypatch, folder
+):
+    window, _ = opened()
+    window.desk.change(edit.changed(window.desk.assessment, title="x"), "title")
+    seen = []
+    real = ProcureFiles.save
+
+    def save(self, *given, **more):
+        (place,) = folder.glob("*/*.procure")
+        seen.append(read_journal(place))
+        return real(self, *given, **more)
+
+    monkeypatch.setattr(ProcureFiles, "save", save)
+    window.scribe.save(tmp_path / "a.procure")
+    assert [kept.saving for kept in seen] == [content(seen[0].assessment)]
+    assert window.keeper._recorder.flush()
+    assert not list(folder.glob("*/*.procure"))
