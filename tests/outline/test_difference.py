@@ -22,6 +22,7 @@ from procure_app.core.assessment.approval import (
     Revision,
     Signoff,
 )
+from procure_app.core.assessment.retired import Retired
 from procure_app.core.outline.difference import differences
 from procure_app.core.outline.field_words import NAMES
 from procure_app.core.outline.part_words import part_name
@@ -159,6 +160,7 @@ OTHER = {
     "components": {"base/card": ComponentRow(note="new")},
     "evidence": (edit.changed(ITEM, id="E-9"),), "decision": Decision(against="new"),
     "record": (LINE,), "signoffs": (SIGNED,),
+    "retired": (Retired(key="old.id", text="Asked once?", value=("Yes",), catalogue_version="1"),),
 }  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def test_every_part_has_a_licence_and_the_list_says_it(made):
 
 
 def test_every_foreign_file_that_is_shipped_is_in_the_bill_with_its_digest(made):
-    ours = (".toml", ".txt")
+    ours = (".toml", ".txt", ".md")
     compiled = {"catalogue/catalogue.json", "frameworks/frameworks.json", "licences/licences.json"}
     resources = ROOT / "resources"
     foreign = {

@@ -107,7 +107,7 @@ def test_what_was_found_is_shown_and_asked_again_with_a_root(window, qtbot, answ
 
 def test_a_report_opens_as_the_assessment_it_came_from(window, qtbot, tmp_path, monkeypatch):
     shown = []
-    monkeypatch.setattr("procure_app.ui.window.show_signatures", lambda _, path: shown.append(path))
+    monkeypatch.setattr("procure_app.ui.opened.show_signatures", lambda _, path: shown.append(path))
     session = app.build_session()
     session.new(load_example(folder("examples"), "pythia-12b"))
     report = tmp_path / "report.pdf"

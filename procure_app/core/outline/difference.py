@@ -11,6 +11,7 @@ from typing import TypeVar
 from procure_app.core.assessment.answer import Answer, ComponentRow, Evidence, row_key
 from procure_app.core.assessment.approval import Acceptance, Condition, Entry, Signoff
 from procure_app.core.assessment.document import Assessment
+from procure_app.core.assessment.retired import Retired
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.catalogue.word import Kind, Layer
 from procure_app.core.frozen import Frozen
@@ -27,10 +28,10 @@ from procure_app.core.outline.part_words import part_name
 from procure_app.core.phrase import Wording, phrase
 
 T = TypeVar("T", Evidence, Condition, Acceptance)
-V = TypeVar("V", Signoff, Entry)
+V = TypeVar("V", Signoff, Entry, Retired)
 _GIVEN = ("value", "standing", "reason")
 """The fields of an answer that are said as one."""
-_LISTS = ("answers", "components", "evidence", "decision", "record", "signoffs")
+_LISTS = ("answers", "components", "evidence", "decision", "record", "signoffs", "retired")
 _BESIDE = ("revisions", "last_evidence")
 """What is kept about saving and counting: never entered, and no difference."""
 
@@ -66,6 +67,7 @@ def differences(
         *_decision(catalogue, before, after),
         *_signoffs(catalogue, before, after),
         *_record(before, after),
+        *_retired(before, after),
     )
 
 
@@ -179,6 +181,13 @@ def _record(before: Assessment, after: Assessment) -> Iterator[Difference]:
     for entry, gone in _moved(before.record, after.record):
         what, said = phrase("Record: {kind}", kind=phrase(entry.kind)), entry_words(entry)
         yield Difference("record", what, said if gone else "", "" if gone else said)
+
+
+def _retired(before: Assessment, after: Assessment) -> Iterator[Difference]:
+    for kept, gone in _moved(before.retired, after.retired):
+        what = phrase("Answered under an earlier catalogue: {text}", text=kept.text or kept.key)
+        said = listed(kept.value) or phrase("(kept as it was)")
+        yield Difference("", what, said if gone else "", "" if gone else said)
 
 
 def _moved(before: Sequence[V], after: Sequence[V]) -> Iterator[tuple[V, bool]]:
