@@ -34,6 +34,7 @@ class InspectOrderDialog(QDialog):
         self._path: Path | None = None
         self._key: Path | None = None
         self.setWindowTitle(desk.text("Inspect a release"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(560, 320)
         outer = QVBoxLayout(self)
         scroll = QScrollArea()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hand import in_dialog, settle
 from PySide6.QtWidgets import QDialog
 
@@ -41,4 +42,15 @@ def test_what_was_found_of_signatures_is_gone_when_it_was_closed(hand, tmp_path)
     dialog.open()
     assert dialogs(hand.window) == [dialog]
     dialog.accept()
+    assert dialogs(hand.window) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["inspect", "revisions", "preferences", "reliability", "sign report"]
+)
+def test_every_dialog_of_the_menus_is_gone_when_it_was_closed(hand, name):
+    in_dialog(lambda dialog: dialog.reject())
+    hand.menu(name)
+    for dialog in dialogs(hand.window):
+        dialog.reject()
     assert dialogs(hand.window) == []
