@@ -57,7 +57,7 @@ class _Trial:
             return None
         try:
             return tomllib.loads(statement)
-        except tomllib.TOMLDecodeError:
+        except (tomllib.TOMLDecodeError, RecursionError):  # read whole from fewer calls in
             return None
 
 

@@ -69,3 +69,20 @@ def test_every_shipped_file_has_all_its_lines():
     for file in resources.folder("catalogue").parent.rglob("*.toml"):
         text = file.read_text("utf-8")
         assert {place[0] for place in places(text)} == set(read(file)), file.name
+
+
+@pytest.mark.parametrize("levels", range(150, 500, 10))
+def test_lists_that_can_just_be_read_have_lines_or_none(tmp_path, levels):
+    """The lines are looked for deeper inside the app than the file was read."""
+    file = tmp_path / "deep.toml"
+    file.write_text("x = " + "[" * levels + "]" * levels, "utf-8")
+    try:
+        read(file)
+    except SourceError:
+        return
+    assert inward(40, lambda: line_of(file.read_text("utf-8"), ("x", 0))) == 1
+
+
+def inward(calls: int, ask):
+    """Ask from so many calls further in."""
+    return ask() if not calls else inward(calls - 1, ask)
