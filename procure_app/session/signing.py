@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.approval import Entry, Signoff
+from procure_app.core.assessment.document import SIGNOFFS
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.digest import digest, layer, parts, signoff_digest
 from procure_app.core.decision.obstacle import obstacles
@@ -41,6 +42,10 @@ def sign_off(session: Session, given: Signoff) -> Signoff:
         _decision_ready(session, given.role)
     content = layer(reading, role.signs)
     chain = session.assessment.signoffs
+    if len(chain) >= SIGNOFFS:
+        raise NotAllowed(
+            phrase("This assessment holds {count} sign-offs. Go on in a copy.", count=SIGNOFFS)
+        )
     signed = edit.changed(
         given,
         layer=role.signs,

@@ -74,7 +74,10 @@ def open_address(desk: Desk, parent: QWidget, text: str) -> str:
         found = destination(text)
     except Fault as fault:
         return desk.say(fault.sentence)
-    if AddressDialog(desk, parent, found).exec() != QDialog.DialogCode.Accepted:
+    dialog = AddressDialog(desk, parent, found)
+    done = dialog.exec()
+    dialog.deleteLater()
+    if done != QDialog.DialogCode.Accepted:
         return ""
     url = QUrl.fromEncoded(found.address.encode("ascii"), QUrl.ParsingMode.StrictMode)
     if not url.isValid() or not QDesktopServices.openUrl(url):

@@ -10,6 +10,7 @@ from catalogue.tiny import TODAY, given
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.approval import Decision, Entry, Signoff
+from procure_app.core.assessment.document import SIGNOFFS
 from procure_app.core.decision.digest import digest, layer, signoff_digest
 from procure_app.core.decision.signoff import standings
 from procure_app.session.error import NotAllowed
@@ -223,3 +224,11 @@ def test_the_record_makes_no_signature_stale(reviewed):
     record(reviewed, edit.changed(INCIDENT, kind="revocation"))
     assert all(s.stands for s in standings(reviewed.reading))
     assert [entry.kind for entry in reviewed.assessment.record] == ["incident", "revocation"]
+
+
+def test_a_document_full_of_signoffs_takes_no_more(session):
+    sign_off(session, by("preparer"))
+    (first,) = session.assessment.signoffs
+    full = edit.changed(session.assessment, signoffs=(first,) * SIGNOFFS)
+    session.change(full, "signoff")
+    assert "Go on in a copy." in refusal(session, by("reviewer"))

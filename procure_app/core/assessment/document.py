@@ -16,6 +16,9 @@ from procure_app.core.assessment.retired import Retired
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.frozen import Frozen
 
+SIGNOFFS = 1000
+"""Most sign-offs of one document: each is held against all of it."""
+
 
 class Depth(StrEnum):
     """How much of the catalogue is asked."""
@@ -45,7 +48,7 @@ class Assessment(Frozen):
     """The highest number of an item that is there no more; see ``edit.last_evidence``."""
     decision: Decision = Field(default_factory=Decision)
     record: tuple[Entry, ...] = ()
-    signoffs: tuple[Signoff, ...] = Field(default=(), max_length=1000)
+    signoffs: tuple[Signoff, ...] = Field(default=(), max_length=SIGNOFFS)
     """At most as many as are looked at with patience: each is held against the whole file."""
     revisions: tuple[Revision, ...] = ()
     retired: tuple[Retired, ...] = ()
