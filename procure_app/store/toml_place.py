@@ -57,14 +57,14 @@ class _Trial:
             return None
         try:
             return tomllib.loads(statement)
-        except (tomllib.TOMLDecodeError, RecursionError):  # read whole from fewer calls in
+        except (ValueError, RecursionError):  # not TOML by itself, or read whole from fewer calls
             return None
 
 
 def _statements(text: str, trial: _Trial) -> Iterator[tuple[int, str, dict[str, Any]]]:
     """Yield the line on which each heading and each key begins, its text, and what it says."""
     begun, first = "", 0
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not begun:
             if not line.strip() or line.lstrip().startswith("#"):
                 continue
@@ -112,7 +112,7 @@ def _ends(statement: str, trial: _Trial) -> list[int]:
     Lines are counted from 0. Empty where the statement gives no list.
     """
     ends: list[int] = []
-    lines = statement.splitlines()
+    lines = statement.split("\n")
     for number in range(len(lines)):
         if trial.left < 0:
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+import tomllib
 
 import pytest
 
@@ -63,6 +64,12 @@ def test_the_lines_of_a_long_list_are_given_up_and_not_waited_for():
     start = time.process_time()
     assert line_of(text, ("x", 5)) == 1
     assert time.process_time() - start < 20
+
+
+def test_only_what_ends_a_line_in_toml_ends_one_here():
+    text = "# a comment\u2028x = " + "9" * 5000 + "\nlast = 1\n"
+    assert tomllib.loads(text) == {"last": 1}
+    assert line_of(text, ("last",)) == 2
 
 
 def test_every_shipped_file_has_all_its_lines():
