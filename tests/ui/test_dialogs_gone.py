@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hand import in_dialog, settle
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from procure_app.ui import seal
 from procure_app.ui.naming import ask_overwrite
@@ -51,3 +51,14 @@ def test_every_dialog_of_the_menus_is_gone_when_it_was_closed(hand, name):
     (dialog,) = dialogs(hand.window)
     dialog.reject()
     assert dialogs(hand.window) == []
+
+
+def test_the_form_of_a_signoff_leaves_nothing_when_it_was_closed(hand):
+    page = hand.go("sign")
+    before = QApplication.topLevelWidgets()
+    page._open("approver")
+    settle()
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None] == [
+        widget for widget in before if widget.parent() is None
+    ]
+    page._attest.closed.emit()

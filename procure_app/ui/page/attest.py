@@ -97,6 +97,9 @@ class AttestCard(Card):
         self._opinion = Choice(self._desk, self._desk.text("Opinion"), OPINIONS, lambda _: None)
         if self._role.signs == "file":
             self._put(grid, self._desk.text("Opinion"), self._opinion)
+        else:
+            self._opinion.setParent(self)  # it would be a window of its own, and stay
+            self._opinion.hide()
         self._comment = Text(
             self._desk.text("Comment"), partial(self._typed, "comment"), draft=True
         )
