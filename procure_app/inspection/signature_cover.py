@@ -103,36 +103,18 @@ def _of_signer(file: str, identity: str) -> Phrase:
 
 
 def _departures(file: str, found: Cover) -> Iterator[Phrase]:
-    if found.changed:
-        yield phrase(
-            "“{file}”: changed since it was signed: {names}.",
-            file=file,
-            names=_names(found.changed),
-        )
-    if found.missing:
-        yield phrase(
-            "“{file}”: signed, and not in this folder: {names}.",
-            file=file,
-            names=_names(found.missing),
-        )
-    if found.ignored:
-        yield phrase(
-            "“{file}”: left out of the signature, so signed by nobody: {names}.",
-            file=file,
-            names=_names(found.ignored),
-        )
-    if found.unsigned:
-        yield phrase(
-            "“{file}”: in this folder and not signed: {names}.",
-            file=file,
-            names=_names(found.unsigned),
-        )
-    if found.not_compared:
-        yield phrase(
-            "“{file}”: on the list, and not compared: {names}.",
-            file=file,
-            names=_names(found.not_compared),
-        )
+    for paths, words in (
+        (found.changed, phrase("“{file}”: changed since it was signed: {names}.")),
+        (found.missing, phrase("“{file}”: signed, and not in this folder: {names}.")),
+        (
+            found.ignored,
+            phrase("“{file}”: left out of the signature, so signed by nobody: {names}."),
+        ),
+        (found.unsigned, phrase("“{file}”: in this folder and not signed: {names}.")),
+        (found.not_compared, phrase("“{file}”: on the list, and not compared: {names}.")),
+    ):
+        if paths:
+            yield phrase(words.text, file=file, names=_names(paths))
 
 
 def _names(paths: Sequence[str]) -> Phrase | str:

@@ -180,15 +180,12 @@ class Session:
             )
             self._take(self.history.after(now, "recovered"))
         else:
-            self.new(kept.assessment)
-            self.catalogue = kept.catalogue
-            self._catalogues[kept.assessment.catalogue_version] = kept.catalogue
-            self._evidence = dict(kept.evidence)
+            self._claim.drop()
+            self._start(kept.assessment, kept.catalogue, kept.evidence)
             self._saved = edit.changed(
                 self.blank(kept.assessment.walk), revisions=kept.assessment.revisions
             )
         self.drafts = dict(kept.drafts)
-        self._reading = None
         self._tell()
 
     # The file
@@ -196,16 +193,13 @@ class Session:
     def new(self, assessment: Assessment) -> None:
         """Start with this document, which no file holds yet."""
         self._claim.drop()
-        self.catalogue = self.shipped
-        self.path, self._stamp, self.read_only = None, "", False
-        self._evidence = {}
-        self._start(assessment)
+        self._start(assessment, self.shipped, {})
 
     def start_copy(self, assessment: Assessment) -> None:
         """Start with this copy of the open document, which no file holds yet, and its evidence."""
-        kept = self._evidence
-        self.new(assessment)
-        self._evidence, self._saved = kept, self.blank(assessment.walk)
+        self._claim.drop()
+        self._start(assessment, self.shipped, self._evidence)
+        self._saved = self.blank(assessment.walk)
         self._tell()
 
     def open(self, path: Path, access: Access = Access.ALONE) -> None:
@@ -214,10 +208,13 @@ class Session:
         opened = self._store.open(path)
         reading = opened.read_only or access is Access.READING
         self._claim.move(path, Access.READING if reading else access)
-        self.catalogue = opened.catalogue
-        self.path, self._stamp, self.read_only = path, opened.stamp, reading
-        self._evidence = dict(opened.evidence)
-        self._start(opened.assessment)
+        self._start(
+            opened.assessment,
+            opened.catalogue,
+            opened.evidence,
+            file=(path, opened.stamp),
+            read_only=reading,
+        )
 
     def look(self, path: Path) -> Opened:
         """Read a file without opening it; in any thread. Raises ``Unreadable``."""
@@ -230,10 +227,9 @@ class Session:
     def take_copy(self, opened: Opened) -> None:
         """Start with what was read, with the texts it was asked by, as in no file yet."""
         self._claim.drop()
-        self.catalogue = opened.catalogue
-        self.path, self._stamp, self.read_only = None, "", opened.read_only
-        self._evidence = dict(opened.evidence)
-        self._start(opened.assessment)
+        self._start(
+            opened.assessment, opened.catalogue, opened.evidence, read_only=opened.read_only
+        )
 
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
         """Write the document to its file, or to another one from now on.
@@ -254,8 +250,8 @@ class Session:
         if target is None or (self.read_only and self._is_own(target)):
             raise NotAllowed(phrase("Choose a name to save the assessment under."))
         own = self._is_own(target)
-        self._saving = content(self.assessment)
         self._claim.require_free(target, Access.BESIDE if own or overwrite else Access.ALONE)
+        self._saving = content(self.assessment)
         return Saving(
             store=self._store,
             target=target,
@@ -328,13 +324,24 @@ class Session:
     def _last_evidence(self) -> int:
         return max(self._undone, edit.last_evidence(self.assessment))
 
-    def _start(self, assessment: Assessment) -> None:
-        self._undone, self.stated, self.drafts = 0, {}, {}
+    def _start(
+        self,
+        assessment: Assessment,
+        catalogue: Catalogue,
+        evidence: Mapping[str, Path],
+        *,
+        file: tuple[Path | None, str] = (None, ""),
+        read_only: bool = False,
+    ) -> None:
+        """Take another document: its texts, its evidence, and its file with the stamp, if any."""
+        self.catalogue, self._evidence = catalogue, dict(evidence)
+        (self.path, self._stamp), self.read_only = file, read_only
+        self._undone, self.stated, self.drafts, self._saving = 0, {}, {}, ""
         self.history = History(assessment)
         self._saved = assessment
         self._catalogues = {
             self.shipped.version: self.shipped,
-            assessment.catalogue_version: self.catalogue,
+            assessment.catalogue_version: catalogue,
         }
         self._reading = None
         self._tell()
