@@ -192,7 +192,7 @@ def build_window(
     from procure_app.app.recovery import build_keeper
     from procure_app.app.revision import show_preferences, show_revisions, tell_unkept
     from procure_app.app.seal import sign_order, verify_told
-    from procure_app.app.steps import load_shipped_steps
+    from procure_app.app.steps import load_shipped_steps, show_update, tell_of_file
     from procure_app.resources import folder
     from procure_app.store.example import examples, load_example
     from procure_app.ui.desk import Desk
@@ -205,6 +205,8 @@ def build_window(
         preview=open_pages,
         show_preview=show_preview,
         print_report=print_report,
+        tell_of_file=tell_of_file,
+        show_update=show_update,
         show_revisions=show_revisions,
         show_preferences=show_preferences,
         write=write_bytes,
@@ -339,6 +341,7 @@ def run(file: Path | None, example: str | None) -> int:
     from procure_app.app.lock import open_at_start
     from procure_app.app.recovery import build_journal
     from procure_app.resources import folder
+    from procure_app.session.holder import Access
     from procure_app.store.example import load_example
 
     session, asked = build_session(rules=False, locks=True), None
@@ -354,9 +357,7 @@ def run(file: Path | None, example: str | None) -> int:
     if asked is not None:
         window.open_soon(asked)
     elif file is not None:
-        from procure_app.ui.opened import tell_of_file
-
-        tell_of_file(window, file)
+        window.services.tell_of_file(window, file, Access.ALONE)
     return made.exec()
 
 

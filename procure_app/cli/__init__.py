@@ -211,7 +211,7 @@ def _opened(path: Path) -> Session:
 def _tell_version(session: Session) -> None:
     from procure_app.app import speak
     from procure_app.i18n import say
-    from procure_app.session.updating import of_another_version, versions
+    from procure_app.session.edition import of_another_version, versions
 
     if of_another_version(session):
         print(f"{say(versions(session), speak())} Its own texts are used.", file=sys.stderr)

@@ -7,27 +7,13 @@ from procure_app.core.assessment.approval import Decision
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.migration import Migration, migrate
 from procure_app.core.catalogue.step import Step, way
-from procure_app.core.phrase import Phrase, phrase
+from procure_app.core.phrase import phrase
+from procure_app.session.edition import of_another_version
 from procure_app.session.error import NotAllowed
 from procure_app.session.session import Session
 
 PLACE = "catalogue"
 """The place of the edit, as undo names it."""
-
-
-def of_another_version(session: Session) -> bool:
-    """Say whether the document is asked by another version of the catalogue than is shipped."""
-    mine, shipped = session.catalogue, session.shipped
-    return mine.id == shipped.id and mine.version != shipped.version
-
-
-def versions(session: Session) -> Phrase:
-    """Return in a sentence which version the document is asked by, and which one is shipped."""
-    return phrase(
-        "This assessment uses catalogue {mine}. This app has {shipped}.",
-        mine=session.catalogue.version,
-        shipped=session.shipped.version,
-    )
 
 
 def signed(assessment: Assessment) -> bool:

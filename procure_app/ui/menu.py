@@ -17,7 +17,6 @@ from procure_app.ui.inspection import inspect_release
 from procure_app.ui.literal import literal, unkeyed
 from procure_app.ui.models import export_model, import_model
 from procure_app.ui.seal import sign_report, verify_report
-from procure_app.ui.update import show_update
 
 if TYPE_CHECKING:
     from procure_app.ui.window import Window
@@ -182,7 +181,7 @@ def _assessment(window: Window) -> None:
     depth.toggled.connect(window.set_depth)
     menu.addSeparator()
     _add(window, menu, "inspect", "&Inspect a release…", lambda: inspect_release(window))
-    _add(window, menu, "update", "Bring &up to date…", lambda: show_update(window))
+    _add(window, menu, "update", "Bring &up to date…", lambda: window.services.show_update(window))
     menu.addSeparator()
     for name, words, key, keys in (
         ("compare", "Compare &frameworks", "compare", "Ctrl+M"),

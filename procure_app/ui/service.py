@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
-from procure_app.core.catalogue.step import Step
 from procure_app.core.decision.reading import Reading
 from procure_app.core.frameworks.judgement import Rules
 from procure_app.core.phrase import Phrase
@@ -19,6 +18,7 @@ from procure_app.ui.desk import Desk
 from procure_app.ui.page.frame import Page
 
 if TYPE_CHECKING:
+    from procure_app.core.catalogue.step import Step
     from procure_app.ui.recovery import Keeper
     from procure_app.ui.told import Teller
     from procure_app.ui.window import Window
@@ -139,6 +139,10 @@ class Services:
     """Shows the report inside the window; only then is what that needs imported."""
     print_report: Callable[[Window], None]
     """Asks for a printer and prints the report; imports only then, too."""
+    tell_of_file: Callable[[Window, Path, Access], None]
+    """Says what is good to know of a file that was just opened; imported only then."""
+    show_update: Callable[[Window], None]
+    """Shows what a later catalogue would change; imported only then."""
     show_revisions: Callable[[Window], None]
     """Lists the kept versions, to compare and restore them; imports only then."""
     show_preferences: Callable[[Window], None]

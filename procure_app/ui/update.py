@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout
 
 from procure_app.core.assessment.migration import Change, Migration, What
 from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Phrase, phrase
+from procure_app.session.edition import of_another_version, versions
 from procure_app.session.error import Fault
 from procure_app.session.updating import (
     bring_up_to_date,
     copy_up_to_date,
-    of_another_version,
     signed,
     update_of,
-    versions,
 )
 from procure_app.ui.desk import Desk
+from procure_app.ui.moving import moved
 from procure_app.ui.paint import Button
 from procure_app.ui.theme import BETWEEN, Tokens, tokens
 
@@ -123,22 +123,6 @@ def show_update(window: Window) -> None:
     elif window.body.notice.isHidden():
         words = "There is no way from the catalogue of this file to the one of this app."
         window.body.notice.tell(window.desk.text(words), Tone.PLAIN)
-
-
-def moved(window: Window, move: Callable[[], str]) -> str:
-    """Make a change that may lead to another catalogue, and return the place of the edit.
-
-    Then every part is built anew; pages of one catalogue never see a document of another.
-    """
-    session = window.desk.session
-    before = session.catalogue
-    with QSignalBlocker(window.desk):
-        place = move()
-    if session.catalogue is before:
-        window.desk.changed.emit()
-        return place
-    window.rebuild()
-    return ""
 
 
 def _found(window: Window) -> Migration | None:

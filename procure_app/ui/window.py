@@ -23,8 +23,8 @@ from procure_app.core.assessment.document import Depth
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.frameworks.judgement import NO_RULES, Rules
 from procure_app.core.outline.tone import Tone
+from procure_app.session.edition import of_another_version
 from procure_app.session.error import ChangedOutside, Fault, InUse
-from procure_app.session.updating import of_another_version
 from procure_app.ui.body import Body
 from procure_app.ui.desk import Desk
 from procure_app.ui.doubt import tell_opened
@@ -32,14 +32,13 @@ from procure_app.ui.in_use import open_asking
 from procure_app.ui.jobs import Jobs
 from procure_app.ui.literal import titled
 from procure_app.ui.menu import build_menus
+from procure_app.ui.moving import moved
 from procure_app.ui.naming import ask_overwrite, file_name, named
 from procure_app.ui.notice import announce
-from procure_app.ui.opened import tell_of_file
 from procure_app.ui.page.frame import question_of
 from procure_app.ui.saving import Scribe
 from procure_app.ui.service import Services
 from procure_app.ui.theme import ask_strong_contrast, palette
-from procure_app.ui.update import moved
 
 if TYPE_CHECKING:
     from procure_app.ui.recovery import Keeper
@@ -126,7 +125,7 @@ class Window(QMainWindow):
         if not report:
             self.services.recent().remember(path)
         self.rebuild()
-        tell_of_file(self, path, access)
+        self.services.tell_of_file(self, path, access)
 
     def open_soon(self, path: Path) -> None:
         """Open the file once the first frame is shown, for somebody has to be asked."""

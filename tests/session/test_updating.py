@@ -11,13 +11,13 @@ from catalogue.versions import NEW, OLD, STEP, step
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.approval import Decision, Signoff
+from procure_app.session.edition import of_another_version
 from procure_app.session.error import NotAllowed
 from procure_app.session.session import Session
 from procure_app.session.updating import (
     PLACE,
     bring_up_to_date,
     copy_up_to_date,
-    of_another_version,
     signed,
     update_of,
 )
