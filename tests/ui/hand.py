@@ -128,9 +128,13 @@ class Hand:
         self.change(edit.changed(self.document, depth=Depth.FULL))
 
 
-def in_dialog(act: Callable[[QWidget], None]) -> list[QWidget]:
-    """Act in the next dialog, and close it afterwards in any case; return what was seen."""
-    seen: list[QWidget] = []
+def in_dialog(act: Callable[[QWidget], None]) -> list[type[QWidget]]:
+    """Act in the next dialog, and close it afterwards in any case; return what was seen.
+
+    Only its class is kept: a dialog that was closed may be gone at any moment, so what it says
+    is read while it is open.
+    """
+    seen: list[type[QWidget]] = []
     left = [200]
 
     def run() -> None:
@@ -140,7 +144,7 @@ def in_dialog(act: Callable[[QWidget], None]) -> list[QWidget]:
             if left[0]:
                 QTimer.singleShot(5, lambda: run())
             return
-        seen.append(dialog)
+        seen.append(type(dialog))
         try:
             act(dialog)
         finally:

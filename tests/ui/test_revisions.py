@@ -336,7 +336,7 @@ def test_the_menu_opens_the_versions(saved, window, hand):
         settle()
         if seen:
             break
-    assert [type(dialog) for dialog in seen] == [RevisionsDialog]
+    assert seen == [RevisionsDialog]
 
 
 @pytest.mark.parametrize("factor", [1.0, 2.0])
