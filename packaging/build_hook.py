@@ -21,7 +21,7 @@ class CatalogueHook(BuildHookInterface[BuilderConfig]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile all, and name the results to hatchling because git ignores them."""
         sys.path.insert(0, self.root)
-        from procure_app.store import catalogue_source, framework_source, licence_source
+        from procure_app.store.shipped import catalogue_source, framework_source, licence_source
 
         compilers = {
             "catalogue": catalogue_source.compile_to_json,

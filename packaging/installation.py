@@ -114,7 +114,7 @@ class Installation:
 
     def _data(self, name: str) -> str:
         """Return the digest of the sources of this data, and of what puts them together."""
-        store = self.root / "procure_app" / "store"
+        store = self.root / "procure_app" / "store" / "shipped"
         sources = sorted((self.root / "resources" / name).glob("*.toml"))
         return self._digest(*sorted(store.glob("*_source.py")), *sources)
 
@@ -154,7 +154,7 @@ class Installation:
         print(f"Compiling the {name}", flush=True)
         sys.path.insert(0, str(self.root))
         try:
-            from procure_app.store import catalogue_source, framework_source, licence_source
+            from procure_app.store.shipped import catalogue_source, framework_source, licence_source
         finally:
             sys.path.remove(str(self.root))
         compilers = {

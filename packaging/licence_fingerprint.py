@@ -25,7 +25,7 @@ sys.path.insert(0, str(HERE.parent))
 
 from procure_app.inspection import fingerprint  # noqa: E402  # the checkout, not an installed copy
 from procure_app.inspection.wording import Word, wording  # noqa: E402
-from procure_app.store.licence_file import load_licences  # noqa: E402
+from procure_app.store.shipped.licence_file import load_licences  # noqa: E402
 
 Table = Mapping[str, Any]
 _HEADER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)

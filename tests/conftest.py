@@ -11,7 +11,7 @@ import pytest
 from procure_app import app, resources
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.frameworks.library import Library
-from procure_app.store.catalogue_file import load_catalogue
+from procure_app.store.shipped.catalogue_file import load_catalogue
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -86,7 +86,7 @@ def build_session(*, rules: bool = True, locks: bool = False) -> Session:
     from procure_app.core.frameworks.judgement import NO_RULES
     from procure_app.resources import folder
     from procure_app.session.session import Session
-    from procure_app.store.catalogue_file import load_catalogue
+    from procure_app.store.shipped.catalogue_file import load_catalogue
 
     catalogue, versions = load_catalogue(folder("catalogue")), Versions()
     return Session(
@@ -104,8 +104,8 @@ def build_library(catalogue: Catalogue) -> Library:
     """Return the shipped frameworks and licences. Raises ``SourceError`` for a broken file."""
     from procure_app.core.frameworks.library import Library
     from procure_app.resources import folder
-    from procure_app.store.framework_file import load_frameworks
-    from procure_app.store.licence_file import load_licences
+    from procure_app.store.shipped.framework_file import load_frameworks
+    from procure_app.store.shipped.licence_file import load_licences
 
     book = load_licences(folder("licences"))
     return Library(load_frameworks(folder("frameworks"), catalogue, book.kinds), book)
@@ -155,7 +155,7 @@ def open_file(session: Session, path: Path, access: Access | None = None) -> boo
     Raises ``Unreadable``, and ``InUse`` as ``Session.open`` does.
     """
     from procure_app.session.holder import Access
-    from procure_app.store.regular import beginning
+    from procure_app.store.disk.regular import beginning
 
     if not beginning(path, 1024).lstrip().startswith(b"%PDF-"):
         session.open(path, access or Access.ALONE)
@@ -171,7 +171,7 @@ def open_file(session: Session, path: Path, access: Access | None = None) -> boo
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all. Raises ``NotWritten``, ``InUse``."""
     from procure_app.app.lock import require_free
-    from procure_app.store.whole import real, write_whole
+    from procure_app.store.disk.whole import real, write_whole
 
     require_free(path)
     write_whole(real(path), lambda handle: handle.write(content))
@@ -194,7 +194,7 @@ def build_window(
     from procure_app.app.seal import sign_order, verify_told
     from procure_app.app.steps import load_shipped_steps, show_update, tell_of_file
     from procure_app.resources import folder
-    from procure_app.store.example import examples, load_example
+    from procure_app.store.shipped.example import examples, load_example
     from procure_app.ui.desk import Desk
     from procure_app.ui.service import Services
     from procure_app.ui.window import Window
@@ -342,7 +342,7 @@ def run(file: Path | None, example: str | None) -> int:
     from procure_app.app.recovery import build_journal
     from procure_app.resources import folder
     from procure_app.session.holder import Access
-    from procure_app.store.example import load_example
+    from procure_app.store.shipped.example import load_example
 
     session, asked = build_session(rules=False, locks=True), None
     if file is not None:

@@ -17,7 +17,7 @@ def checked(session: Session) -> tuple[Phrase, ...]:
     from procure_app.core.decision.doubt import stale
     from procure_app.core.phrase import phrase
     from procure_app.session.doubt import opening_doubts
-    from procure_app.store.evidence import is_whole
+    from procure_app.store.container.evidence import is_whole
 
     exchanged = tuple(
         phrase("The file of evidence {id} is not the one that was attached.", id=item.id)

@@ -71,7 +71,7 @@ def _key(path: Path) -> bytes:
     from procure_app.core.phrase import phrase
     from procure_app.inspection.signer import is_key
     from procure_app.session.error import Unreadable, shown
-    from procure_app.store.regular import beginning
+    from procure_app.store.disk.regular import beginning
 
     content = beginning(path, MOST_KEY + 1)
     if len(content) > MOST_KEY or not is_key(content):
@@ -255,7 +255,7 @@ def _rules(session: Session) -> ProposalRules:
 @cache
 def _table(name: str) -> dict[str, object]:
     from procure_app.resources import folder
-    from procure_app.store.catalogue_source import read
+    from procure_app.store.shipped.catalogue_source import read
 
     return read(folder("inspection") / f"{name}.toml")
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from procure_app.core.phrase import Phrase
     from procure_app.session.holder import Holder
     from procure_app.session.session import Session
-    from procure_app.store.lock import FileLocks
+    from procure_app.store.holding.lock import FileLocks
 
 
 class Locks:
@@ -43,7 +43,7 @@ class Locks:
 def _file_locks() -> FileLocks:
     import datetime
 
-    from procure_app.store.lock import FileLocks
+    from procure_app.store.holding.lock import FileLocks
 
     return FileLocks(lambda: datetime.datetime.now(datetime.UTC).replace(microsecond=0))
 

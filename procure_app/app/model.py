@@ -27,7 +27,7 @@ def build_classifier(
     It raises ``Unreadable`` for a file that is neither.
     """
     from procure_app.exchange.classify import Classifier
-    from procure_app.store.regular import beginning
+    from procure_app.store.disk.regular import beginning
 
     session = build_session(rules=False)
     library = build_library(session.catalogue)
@@ -47,7 +47,7 @@ def read_model(file: Path) -> MofModel:
     """Return a model file of the MOF. Raises ``Unreadable``."""
     from procure_app.exchange.mof_read import read
     from procure_app.exchange.mof_yaml import MOST_BYTES
-    from procure_app.store.regular import beginning
+    from procure_app.store.disk.regular import beginning
 
     return read(beginning(file, MOST_BYTES + 1), file.name)
 

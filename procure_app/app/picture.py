@@ -12,7 +12,7 @@ def pictures(target: Path, example: str) -> list[Path]:
     import os
 
     from procure_app.resources import folder
-    from procure_app.store.example import load_example
+    from procure_app.store.shipped.example import load_example
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     session = build_session()

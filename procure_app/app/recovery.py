@@ -16,7 +16,7 @@ def build_journal(shipped: Catalogue) -> Journal:
     """Return the journal of this process."""
     import platformdirs
 
-    from procure_app.store.journal import Journal as Kept
+    from procure_app.store.kept.journal import Journal as Kept
     from procure_app.store.procure_file import ProcureFiles
 
     state = Path(platformdirs.user_state_dir("procure", appauthor=False))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from procure_app.core.phrase import Phrase
     from procure_app.session.version import Version
-    from procure_app.store.backup import Backups
+    from procure_app.store.kept.backup import Backups
     from procure_app.ui.window import Window
 
 
@@ -18,7 +18,7 @@ class Versions:
     @cached_property
     def backups(self) -> Backups:
         """The adapter, by the preferences as they are each time."""
-        from procure_app.store.backup import Backups
+        from procure_app.store.kept.backup import Backups
         from procure_app.store.preferences import Preferences
 
         return Backups(Preferences().keeping)

@@ -38,7 +38,7 @@ def sign_report(
     from procure_app.resources import folder
     from procure_app.signing import credential, document
     from procure_app.signing.signature import Act, Ports, beside, sign
-    from procure_app.store.regular import beginning
+    from procure_app.store.disk.regular import beginning
 
     when = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     signer = next(each for each in roles() if each.id == role)
@@ -61,7 +61,7 @@ def verify_report(file: Path, roots: Sequence[Path]) -> Verified:
     from procure_app.signing import document
     from procure_app.signing.certificate import certificates
     from procure_app.signing.verification import verify
-    from procure_app.store.regular import beginning
+    from procure_app.store.disk.regular import beginning
 
     content = beginning(file, document.MOST_BYTES + 1)
     trusted = [each for root in roots for each in certificates(beginning(root, 1 << 20), root.name)]
@@ -112,7 +112,7 @@ def asked_to_sign(report: Path) -> tuple[tuple[Role, ...], frozenset[str]]:
 def roles() -> tuple[Role, ...]:
     """Return the roles of the shipped catalogue."""
     from procure_app.resources import folder
-    from procure_app.store.catalogue_file import load_catalogue
+    from procure_app.store.shipped.catalogue_file import load_catalogue
 
     return load_catalogue(folder("catalogue")).roles
 

@@ -18,8 +18,8 @@ def load_shipped_steps(catalogue: Catalogue) -> tuple[Step, ...]:
     from procure_app.core.phrase import phrase
     from procure_app.resources import folder
     from procure_app.session.error import Unreadable
-    from procure_app.store.catalogue_source import SourceError
-    from procure_app.store.migration_file import load_steps
+    from procure_app.store.shipped.catalogue_source import SourceError
+    from procure_app.store.shipped.migration_file import load_steps
 
     try:
         return load_steps(folder("migrations"), catalogue)

@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(run: Callable[[argparse.Namespace], int], parsed: argparse.Namespace) -> int:
     from procure_app.session.error import Fault
-    from procure_app.store.catalogue_source import SourceError
+    from procure_app.store.shipped.catalogue_source import SourceError
 
     wanted = getattr(parsed, "example", None)
     if wanted is not None and wanted not in _example_names():
@@ -223,7 +223,7 @@ def _new(parsed: argparse.Namespace) -> int:
     from procure_app.core.phrase import phrase
     from procure_app.resources import folder
     from procure_app.session.error import NotWritten
-    from procure_app.store.example import load_example
+    from procure_app.store.shipped.example import load_example
 
     session = build_session()
     if os.path.lexists(parsed.out):
@@ -316,7 +316,7 @@ def _export(parsed: argparse.Namespace) -> int:
 
 def _example_names() -> tuple[str, ...]:
     from procure_app.resources import folder
-    from procure_app.store.example import examples
+    from procure_app.store.shipped.example import examples
 
     return examples(folder("examples"))
 

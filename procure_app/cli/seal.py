@@ -33,7 +33,7 @@ def _passphrase(parsed: argparse.Namespace) -> str:
     """Return the passphrase: from the first line of a file or of standard input, or as typed."""
     import getpass
 
-    from procure_app.store.regular import beginning
+    from procure_app.store.disk.regular import beginning
 
     most = 4096
     if parsed.passphrase_file is None and sys.stdin.isatty():

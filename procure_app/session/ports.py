@@ -40,7 +40,7 @@ class Opened(Protocol):
 
 
 class Journal(Protocol):
-    """Keeps what is not saved yet; see ``store.journal``."""
+    """Keeps what is not saved yet; see ``store.kept.journal``."""
 
     def write(self, snapshot: Snapshot) -> None:
         """Keep this instead of what was kept before. Raises ``session.error.NotWritten``."""

@@ -1,1 +1,1 @@
-"""Files: the .procure format, evidence, the catalogue's sources, and preferences."""
+"""The ``.procure`` files of people, what is kept beside them, and the data that is shipped."""

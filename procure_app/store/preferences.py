@@ -17,9 +17,9 @@ from pathlib import Path
 import platformdirs
 
 from procure_app.session.error import NotWritten, Unreadable
-from procure_app.store.backup import Keeping
-from procure_app.store.regular import beginning
-from procure_app.store.whole import real, write_whole
+from procure_app.store.disk.regular import beginning
+from procure_app.store.disk.whole import real, write_whole
+from procure_app.store.kept.backup import Keeping
 
 RECENT = 10
 VERSIONS, MOST_VERSIONS = 10, 100

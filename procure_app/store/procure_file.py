@@ -24,13 +24,14 @@ from typing import BinaryIO
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.session.error import NotWritten, Unreadable
-from procure_app.store import evidence as attached
-from procure_app.store import obstacle, reading, refusal, saving
-from procure_app.store.archive import Archive
-from procure_app.store.backup import Backups
-from procure_app.store.manifest import is_newer, read_manifest
-from procure_app.store.regular import regular
-from procure_app.store.whole import real, require_writable, write_whole
+from procure_app.store.container import evidence as attached
+from procure_app.store.container import reading, saving
+from procure_app.store.container.archive import Archive
+from procure_app.store.container.manifest import is_newer, read_manifest
+from procure_app.store.disk import obstacle, refusal
+from procure_app.store.disk.regular import regular
+from procure_app.store.disk.whole import real, require_writable, write_whole
+from procure_app.store.kept.backup import Backups
 
 
 @dataclass(frozen=True, slots=True)

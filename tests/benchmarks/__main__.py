@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from procure_app.resources import folder
-from procure_app.store import catalogue_source, framework_source, licence_source
+from procure_app.store.shipped import catalogue_source, framework_source, licence_source
 from tests.benchmarks import edits, files, inspection, load, reports, signatures, start, verdicts
 
 ALL = {

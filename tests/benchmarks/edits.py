@@ -19,7 +19,7 @@ def run(rounds: int = 600) -> Iterator[str]:
     from procure_app.core.assessment.document import Depth
     from procure_app.core.assessment.edit import changed
     from procure_app.resources import folder
-    from procure_app.store.example import load_example
+    from procure_app.store.shipped.example import load_example
 
     session = procure.build_session()
     example = load_example(folder("examples"), "llama-3.1-8b")

@@ -192,7 +192,7 @@ from pathlib import Path
 from procure_app import resources
 from procure_app.inspection.pipeline import inspect
 from procure_app.inspection.rule import rules_of
-from procure_app.store.catalogue_source import read
+from procure_app.store.shipped.catalogue_source import read
 rules = rules_of(read(resources.folder("inspection") / "components.toml"))
 start = time.perf_counter()
 found = inspect(Path(sys.argv[1]), rules=rules)

@@ -24,7 +24,7 @@ _OURS = """
 import os, resource
 from procure_app import app as procure
 from procure_app.resources import folder
-from procure_app.store.example import load_example
+from procure_app.store.shipped.example import load_example
 session = procure.build_session(rules=False)
 session.new(load_example(folder("examples"), "llama-3.1-8b"))
 app = procure.application()

@@ -46,7 +46,7 @@ def _evaluations(rounds: int) -> Iterator[str]:
     from procure_app.core.frameworks.reason import reasons
     from procure_app.core.frameworks.verdict import judge
     from procure_app.resources import folder
-    from procure_app.store.example import load_example
+    from procure_app.store.shipped.example import load_example
 
     session = procure.build_session()
     session.new(load_example(folder("examples"), "llama-3.1-8b"))

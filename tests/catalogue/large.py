@@ -12,7 +12,7 @@ from procure_app.core.assessment.edit import changed
 from procure_app.core.catalogue.catalogue import Catalogue, Section
 from procure_app.core.catalogue.question import Question
 from procure_app.core.catalogue.word import Walk
-from procure_app.store.evidence import measure
+from procure_app.store.container.evidence import measure
 from procure_app.store.procure_file import ProcureFiles
 
 QUESTIONS, ITEMS, BYTES = 2_000, 5_000, 2_000_000_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from procure_app import resources
-from procure_app.store.catalogue_file import load_catalogue
-from procure_app.store.catalogue_source import SourceError, sources
+from procure_app.store.shipped.catalogue_file import load_catalogue
+from procure_app.store.shipped.catalogue_source import SourceError, sources
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from procure_app.store.catalogue_file import load_catalogue
-from procure_app.store.catalogue_source import COMPILED, SourceError, compile_to_json
+from procure_app.store.shipped.catalogue_file import load_catalogue
+from procure_app.store.shipped.catalogue_source import COMPILED, SourceError, compile_to_json
 
 HEAD = """\
 id = "small"

@@ -10,8 +10,8 @@ import tomllib
 import pytest
 
 from procure_app import resources
-from procure_app.store.catalogue_source import SourceError, read
-from procure_app.store.toml_place import line_of, places
+from procure_app.store.shipped.catalogue_source import SourceError, read
+from procure_app.store.shipped.toml_place import line_of, places
 
 LONG_KEY = "a key has too many parts"
 HOSTILE = {
@@ -49,7 +49,7 @@ def test_a_key_of_a_hundred_thousand_parts_costs_no_memory(tmp_path):
     (tmp_path / "bad.toml").write_text("a." * 100_000 + "a = 1", "utf-8")
     code = (
         "import resource, sys; from pathlib import Path\n"
-        "from procure_app.store.catalogue_source import SourceError, read\n"
+        "from procure_app.store.shipped.catalogue_source import SourceError, read\n"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29))\n"
         "try: read(Path(sys.argv[1]))\n"
         "except SourceError as error: print(error)"

@@ -16,7 +16,7 @@ import pytest
 import procure_app
 from procure_app.cli import DONE, UNREADABLE, main
 from procure_app.session.holder import Standing
-from procure_app.store.lock import FileLocks, beside
+from procure_app.store.holding.lock import FileLocks, beside
 
 WHEN = datetime.datetime(2026, 11, 22, 10, 0, tzinfo=datetime.UTC)
 
@@ -157,7 +157,7 @@ def test_the_real_window_holds_its_file_and_a_kill_leaves_a_lock_that_names_it(p
 def test_a_process_that_ends_without_closing_releases_its_lock(path):
     program = (
         "import sys; from pathlib import Path; from procure_app import app\n"
-        "from procure_app.store.lock import beside\n"
+        "from procure_app.store.holding.lock import beside\n"
         "session = app.build_session(rules=False, locks=True)\n"
         "session.open(Path(sys.argv[1])); print(beside(Path(sys.argv[1])).exists())\n"
         "raise SystemExit('broken off')\n"

@@ -13,7 +13,7 @@ from catalogue.versions import STEP
 
 from procure_app import resources
 from procure_app.core.catalogue.step import Step
-from procure_app.store.migration_file import load_steps
+from procure_app.store.shipped.migration_file import load_steps
 
 LIST = Path(__file__).with_name("ids.txt")
 

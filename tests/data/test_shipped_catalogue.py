@@ -13,8 +13,8 @@ from procure_app.core.catalogue.condition import HasComponent, leaves
 from procure_app.core.catalogue.lint import problems
 from procure_app.core.catalogue.question import Source
 from procure_app.core.catalogue.word import Availability, Kind, Layer, Walk
-from procure_app.store.catalogue_file import load_catalogue
-from procure_app.store.catalogue_source import COMPILED, compile_to_json, sources
+from procure_app.store.shipped.catalogue_file import load_catalogue
+from procure_app.store.shipped.catalogue_source import COMPILED, compile_to_json, sources
 
 TODAY = datetime.date(2026, 11, 22)
 

@@ -15,7 +15,7 @@ from procure_app.core.decision.finding import Shortfall
 from procure_app.core.decision.reading import read
 from procure_app.i18n import say
 from procure_app.resources import folder
-from procure_app.store.example import load_example
+from procure_app.store.shipped.example import load_example
 
 LABEL = "release.label"
 

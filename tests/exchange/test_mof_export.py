@@ -17,7 +17,7 @@ from procure_app.core.assessment.edit import fill_row
 from procure_app.exchange.mof_export import exported
 from procure_app.exchange.mof_model import NAMES, SCOPES
 from procure_app.exchange.mof_read import read
-from procure_app.store.example import examples, load_example
+from procure_app.store.shipped.example import examples, load_example
 
 FOLDER = resources.folder("examples")
 KINDS = {"object": dict, "string": str, "array": list, "null": type(None)}

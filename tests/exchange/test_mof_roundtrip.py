@@ -17,7 +17,7 @@ from procure_app.exchange.mof_import import imported
 from procure_app.exchange.mof_model import NAMES, SCOPES, Entry, Header, MofModel, Scope
 from procure_app.exchange.mof_read import read
 from procure_app.session.error import NotWritten
-from procure_app.store.strict_json import dump
+from procure_app.store.disk.strict_json import dump
 
 DAY = datetime.date(2026, 11, 22)
 MIT = "  license: {distribution: {name: MIT, path: LICENSE}}\n"

@@ -6,7 +6,7 @@ import pytest
 from forging.forge import CATALOGUE
 
 from procure_app import app
-from procure_app.store import catalogue_file
+from procure_app.store.shipped import catalogue_file
 
 
 @pytest.fixture(scope="module", autouse=True)

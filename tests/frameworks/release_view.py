@@ -16,8 +16,8 @@ from procure_app.core.frameworks.view import Believed, Held, Side, View
 from procure_app.core.licences.book import LicenceBook
 from procure_app.core.licences.kind import is_kind
 from procure_app.core.truth import Truth
-from procure_app.store.catalogue_source import read
-from procure_app.store.licence_file import load_licences
+from procure_app.store.shipped.catalogue_source import read
+from procure_app.store.shipped.licence_file import load_licences
 
 RELEASED, GATED, SERVED = Availability.RELEASED, Availability.GATED, Availability.SERVED
 CONTRACT, DESCRIBED = Availability.UNDER_CONTRACT, Availability.DESCRIBED_ONLY

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from procure_app.store.catalogue_source import SourceError
-from procure_app.store.framework_file import load_framework, load_frameworks
+from procure_app.store.shipped.catalogue_source import SourceError
+from procure_app.store.shipped.framework_file import load_framework, load_frameworks
 
 GOOD = """
 id = "small"

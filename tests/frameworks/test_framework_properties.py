@@ -23,7 +23,7 @@ from procure_app.core.frameworks.judgement import Verdict
 from procure_app.core.frameworks.verdict import verdict
 from procure_app.core.frameworks.view import Believed, Held, Side, View, views
 from procure_app.core.truth import Truth
-from procure_app.store.example import examples, load_example
+from procure_app.store.shipped.example import examples, load_example
 
 FRAMEWORKS = [shipped(file.stem) for file in FILES]
 CRITERIA = [criterion for framework in FRAMEWORKS for criterion in framework.criteria]

@@ -13,8 +13,8 @@ from procure_app.core.frameworks.ladder import Ladder
 from procure_app.core.licences.kind import is_kind
 from procure_app.core.truth import Truth
 from procure_app.resources import folder
-from procure_app.store.catalogue_file import load_catalogue
-from procure_app.store.licence_file import load_licences
+from procure_app.store.shipped.catalogue_file import load_catalogue
+from procure_app.store.shipped.licence_file import load_licences
 
 
 def ladder(name: str) -> Ladder:

@@ -30,8 +30,8 @@ from procure_app.core.outline.report import report
 from procure_app.i18n import language
 from procure_app.session.error import Unreadable
 from procure_app.session.session import Session
-from procure_app.store import strict_json
-from procure_app.store.example import examples, load_example
+from procure_app.store.disk import strict_json
+from procure_app.store.shipped.example import examples, load_example
 
 ENGLISH = language("en", Path("nowhere"))
 DAY = datetime.date(2026, 11, 22)

@@ -13,7 +13,7 @@ from outline.made import ASSESSMENTS
 from fuzz.contract import tried
 from fuzz.every import TARGETS
 from fuzz.unguided import changed, spoilt
-from procure_app.store import strict_json
+from procure_app.store.disk import strict_json
 
 ROUNDS = st.integers(0, 2**32 - 1)
 

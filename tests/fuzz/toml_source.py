@@ -10,11 +10,11 @@ from fuzz import document
 from fuzz.contract import Target, located
 from fuzz.mutation import changed_lines
 from procure_app import resources
-from procure_app.store.catalogue_file import load_catalogue
-from procure_app.store.catalogue_source import SourceError, read
-from procure_app.store.example import load_example
-from procure_app.store.framework_file import load_framework
-from procure_app.store.licence_file import load_licences
+from procure_app.store.shipped.catalogue_file import load_catalogue
+from procure_app.store.shipped.catalogue_source import SourceError, read
+from procure_app.store.shipped.example import load_example
+from procure_app.store.shipped.framework_file import load_framework
+from procure_app.store.shipped.licence_file import load_licences
 
 HEAD = """\
 # head

@@ -13,7 +13,7 @@ from procure_app.inspection.document_reader import DOCUMENT_READERS
 from procure_app.inspection.expectation import Expectations, expectations_of
 from procure_app.inspection.identify import identify
 from procure_app.inspection.observation import File, Inspection, Observation
-from procure_app.store.licence_file import load_licences
+from procure_app.store.shipped.licence_file import load_licences
 
 ENGLISH = i18n.language("en", Path("nowhere"))
 _RULES = resources.folder("inspection")

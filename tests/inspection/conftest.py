@@ -12,7 +12,7 @@ import pytest
 from procure_app import resources
 from procure_app.inspection.pipeline import inspect
 from procure_app.inspection.rule import rules_of
-from procure_app.store.catalogue_source import read
+from procure_app.store.shipped.catalogue_source import read
 
 
 @pytest.fixture(scope="session")

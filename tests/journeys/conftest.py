@@ -9,8 +9,8 @@ import pytest
 
 from procure_app import app, resources
 from procure_app.session.session import Session
-from procure_app.store.catalogue_file import load_catalogue
 from procure_app.store.procure_file import ProcureFiles
+from procure_app.store.shipped.catalogue_file import load_catalogue
 from procure_app.ui.window import Window
 
 NOW = datetime.datetime(2026, 11, 22, 10, 0, tzinfo=datetime.UTC)

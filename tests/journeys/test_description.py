@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from procure_app import resources
 from procure_app.core.assessment.edit import changed
 from procure_app.core.catalogue.word import Walk
-from procure_app.store.example import load_example
+from procure_app.store.shipped.example import load_example
 from procure_app.ui.window import Window
 from tests.journeys.officer import Officer
 

@@ -12,7 +12,7 @@ from procure_app import resources
 from procure_app.core.assessment.document import Assessment, Depth
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.signoff import missing, required, standings
-from procure_app.store.example import examples, load_example
+from procure_app.store.shipped.example import examples, load_example
 from procure_app.ui.window import Window
 from tests.journeys.officer import Officer
 

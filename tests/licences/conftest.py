@@ -13,7 +13,7 @@ from procure_app.core.licences.buyer import Buyer
 from procure_app.core.licences.licence import Freedom
 from procure_app.core.licences.right import rights
 from procure_app.i18n import language, say
-from procure_app.store.licence_file import load_licences
+from procure_app.store.shipped.licence_file import load_licences
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 ENGLISH = language("en", Path())

@@ -12,8 +12,8 @@ from procure_app.core.licences.kind import is_kind
 from procure_app.core.licences.lint import gaps
 from procure_app.core.licences.name import NONE_STATED, plain
 from procure_app.core.truth import Truth
-from procure_app.store.catalogue_source import read
-from procure_app.store.licence_file import load_licences
+from procure_app.store.shipped.catalogue_source import read
+from procure_app.store.shipped.licence_file import load_licences
 
 BOOK = load_licences(resources.folder("licences"))
 LICENCES = BOOK.data.licences

@@ -15,7 +15,7 @@ from procure_app.core.licences.kind import is_kind
 from procure_app.core.licences.licence import Freedom
 from procure_app.core.licences.right import rights
 from procure_app.core.truth import Truth
-from procure_app.store.licence_file import load_licences
+from procure_app.store.shipped.licence_file import load_licences
 
 BOOK = load_licences(resources.folder("licences"))
 

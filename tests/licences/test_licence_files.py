@@ -13,9 +13,9 @@ from procure_app.core.licences import expression
 from procure_app.core.licences.buyer import ANYONE
 from procure_app.core.licences.kind import is_kind
 from procure_app.core.licences.right import rights
-from procure_app.store.catalogue_source import SourceError
-from procure_app.store.licence_file import load_licences
-from procure_app.store.licence_source import COMPILED, compile_to_json
+from procure_app.store.shipped.catalogue_source import SourceError
+from procure_app.store.shipped.licence_file import load_licences
+from procure_app.store.shipped.licence_source import COMPILED, compile_to_json
 
 ABOUT = """\
 id = "licences"

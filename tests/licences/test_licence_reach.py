@@ -11,7 +11,7 @@ from procure_app.core.licences.buyer import ANYONE, Buyer
 from procure_app.core.licences.licence import When
 from procure_app.core.licences.reach import reach
 from procure_app.core.truth import Truth
-from procure_app.store.licence_file import load_licences
+from procure_app.store.shipped.licence_file import load_licences
 
 WORDS = load_licences(resources.folder("licences")).data.vocabulary
 MET, NOT_MET, UNKNOWN = Truth.MET, Truth.NOT_MET, Truth.UNKNOWN

@@ -11,7 +11,7 @@ from procure_app.core.decision.reading import read
 from procure_app.core.outline.picture import duty_picture, finding_picture
 from procure_app.i18n import say
 from procure_app.resources import folder
-from procure_app.store.example import examples, load_example
+from procure_app.store.shipped.example import examples, load_example
 
 
 def english(words):

@@ -16,7 +16,7 @@ from procure_app.core.outline.statement import PRESS, press_line, statement
 from procure_app.core.phrase import Wording
 from procure_app.i18n import say
 from procure_app.resources import folder
-from procure_app.store.example import examples, load_example
+from procure_app.store.shipped.example import examples, load_example
 
 COMPONENTS = [component.id for component in SMALL.components]
 

@@ -61,11 +61,11 @@ def inert(root: Path):
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
     """Return the shell of a checkout in a folder of its own."""
-    for name in ("packaging", "procure_app/store"):
+    for name in ("packaging", "procure_app/store/shipped"):
         (tmp_path / name).mkdir(parents=True)
     for name in ("packaging/requirements.lock", "packaging/build_hook.py", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path / name)
-    source = "procure_app/store/catalogue_source.py"
+    source = "procure_app/store/shipped/catalogue_source.py"
     shutil.copy(ROOT / source, tmp_path / source)
     for name in installation.DATA:
         folder = tmp_path / "resources" / name

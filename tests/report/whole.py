@@ -24,7 +24,7 @@ from procure_app.report.render import paged, render, story
 from procure_app.report.setter import Setter
 from procure_app.report.sheet import Sheet
 from procure_app.report.typeface import typeface
-from procure_app.store.example import examples, load_example
+from procure_app.store.shipped.example import examples, load_example
 from report.printed import FONTS
 
 EXAMPLES = examples(resources.folder("examples"))

@@ -25,7 +25,7 @@ from procure_app.signing.credential import Credential, credential
 from procure_app.signing.signature import Act, Ports, sign
 from procure_app.signing.verdict import RoleSignature, Verified
 from procure_app.signing.verification import verify
-from procure_app.store.catalogue_file import load_catalogue
+from procure_app.store.shipped.catalogue_file import load_catalogue
 
 ENGLISH = language("en", Path("nowhere"))
 SIGNING = ("preparer", "legal_reviewer", "approver")

@@ -21,7 +21,7 @@ from procure_app.report.appearance import appearance
 from procure_app.report.identity import Attachment, Identity
 from procure_app.report.render import render
 from procure_app.signing.signature import sign
-from procure_app.store.example import load_example
+from procure_app.store.shipped.example import load_example
 
 FONTS = resources.folder("fonts")
 

@@ -6,7 +6,7 @@ import datetime
 import sys
 from pathlib import Path
 
-from procure_app.store.lock import FileLocks
+from procure_app.store.holding.lock import FileLocks
 
 WHEN = datetime.datetime(2026, 11, 22, 10, 0, tzinfo=datetime.UTC)
 

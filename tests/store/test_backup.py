@@ -14,9 +14,9 @@ import pytest
 from procure_app.core.assessment.document import Assessment
 from procure_app.i18n import language, say
 from procure_app.session.error import ChangedOutside, NotWritten
-from procure_app.store.backup import Backups, Keeping
+from procure_app.store.kept.backup import Backups, Keeping
+from procure_app.store.kept.version_folder import folder_name
 from procure_app.store.procure_file import ProcureFiles
-from procure_app.store.version_folder import folder_name
 
 NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
 posix = pytest.mark.skipif(os.name != "posix", reason="rights and owners are those of POSIX")
@@ -249,7 +249,7 @@ def test_a_copy_that_finds_no_room_is_told_and_leaves_nothing(cupboard, monkeypa
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr(os, "link", refuse)
-    monkeypatch.setattr("procure_app.store.backup.blocks", refuse)
+    monkeypatch.setattr("procure_app.store.kept.backup.blocks", refuse)
     cupboard.save("two")
     assert "no room" in cupboard.trouble()
     assert list(cupboard.folder.iterdir()) == []

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from procure_app.store import version_folder
-from procure_app.store.backup import Backups, Keeping
+from procure_app.store.kept import version_folder
+from procure_app.store.kept.backup import Backups, Keeping
 from procure_app.store.procure_file import ProcureFiles
 
 NAME = "20261122T120000.000000Z-0123456789abcdef.procure"

@@ -11,7 +11,7 @@ import pytest
 
 from procure_app.core.assessment.answer import Evidence
 from procure_app.session.error import NotWritten, Unreadable
-from procure_app.store.evidence import extract, measure
+from procure_app.store.container.evidence import extract, measure
 
 BIG = 30 << 20
 LITTLE = 8 << 20

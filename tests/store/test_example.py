@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from procure_app.core.assessment.answer import Answer
-from procure_app.store.catalogue_source import SourceError
-from procure_app.store.example import examples, load_example
+from procure_app.store.shipped.catalogue_source import SourceError
+from procure_app.store.shipped.example import examples, load_example
 
 GOOD = """
 id = "a"

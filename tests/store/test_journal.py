@@ -19,8 +19,8 @@ from procure_app.session.holder import Access
 from procure_app.session.recorder import Recorder
 from procure_app.session.session import Session
 from procure_app.session.snapshot import Belonging, Snapshot
-from procure_app.store import held
-from procure_app.store.journal import Journal, read_journal
+from procure_app.store.holding import held
+from procure_app.store.kept.journal import Journal, read_journal
 from procure_app.store.procure_file import ProcureFiles
 
 NOW = datetime.datetime(2026, 11, 22, 10, 0, tzinfo=datetime.UTC)
@@ -84,7 +84,7 @@ def test_a_living_window_offers_nothing_of_another_living_window(tmp_path, sessi
 def test_another_process_that_is_killed_lets_go_of_its_hold(tmp_path):
     place = tmp_path / "held"
     program = (
-        "import sys, pathlib; from procure_app.store.held import hold; "
+        "import sys, pathlib; from procure_app.store.holding.held import hold; "
         "h = hold(pathlib.Path(sys.argv[1])); print(h is not None, flush=True); sys.stdin.read()"
     )
     process = subprocess.Popen(

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from procure_app.session.error import NotWritten
-from procure_app.store.leftover import OLD, fresh_name
+from procure_app.store.disk.leftover import OLD, fresh_name
 
 AGES = {"old": OLD + 3600, "recent": OLD - 3600, "future": -OLD}
 

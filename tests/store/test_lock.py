@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from procure_app.session.holder import Holder, Standing
-from procure_app.store import lock_note, running
-from procure_app.store.lock import FileLocks, beside
+from procure_app.store.holding import lock_note, running
+from procure_app.store.holding.lock import FileLocks, beside
 
 WHEN = datetime.datetime(2026, 11, 22, 10, 0, tzinfo=datetime.UTC)
 unix = pytest.mark.skipif(sys.platform == "win32", reason="processes and files of Unix")

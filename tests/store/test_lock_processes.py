@@ -14,7 +14,7 @@ import pytest
 
 import procure_app
 from procure_app.session.holder import Standing
-from procure_app.store.lock import FileLocks, beside
+from procure_app.store.holding.lock import FileLocks, beside
 from store import holding
 
 WHEN = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
@@ -87,7 +87,7 @@ def test_a_killed_process_leaves_a_lock_that_only_consent_removes(path):
 def test_a_child_does_not_release_the_lock_of_its_parent(path):
     program = (
         "import datetime, os, sys; from pathlib import Path\n"
-        "from procure_app.store.lock import FileLocks, beside\n"
+        "from procure_app.store.holding.lock import FileLocks, beside\n"
         "path = Path(sys.argv[1]); locks = FileLocks(lambda: datetime.datetime.now(datetime.UTC))\n"
         "assert locks.take(path)\n"
         "child = os.fork()\n"

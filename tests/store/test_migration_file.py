@@ -8,8 +8,8 @@ from catalogue.versions import NEW, STEP
 from procure_app import resources
 from procure_app.core.assessment.edit import changed
 from procure_app.core.catalogue.step import options_after, way, why_removed
-from procure_app.store.catalogue_source import SourceError
-from procure_app.store.migration_file import load_steps
+from procure_app.store.shipped.catalogue_source import SourceError
+from procure_app.store.shipped.migration_file import load_steps
 
 GOOD = """# A comment.
 catalogue = "tiny"

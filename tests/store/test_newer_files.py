@@ -11,7 +11,7 @@ from data.formats.future import HERE, write_future
 from procure_app.app import build_session
 from procure_app.core.assessment.edit import changed
 from procure_app.session.error import NotAllowed, NotWritten
-from procure_app.store.manifest import FORMAT
+from procure_app.store.container.manifest import FORMAT
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from data.formats.maker import LETTER, expectation
 
 from procure_app.core.decision.reading import read
 from procure_app.core.decision.signoff import missing, standings
-from procure_app.store import evidence
-from procure_app.store.manifest import FORMAT
+from procure_app.store.container import evidence
+from procure_app.store.container.manifest import FORMAT
 
 FOLDER = Path(__file__).parent.parent / "data" / "formats"
 FILES = sorted(FOLDER.glob("*.procure"))

@@ -12,7 +12,7 @@ import pytest
 
 from procure_app.core.assessment.answer import Answer
 from procure_app.session.error import ChangedOutside, NotWritten
-from procure_app.store import manifest, saving
+from procure_app.store.container import manifest, saving
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="modes and links of Unix")
 

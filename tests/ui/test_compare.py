@@ -7,7 +7,7 @@ from hand import settle
 from PySide6.QtCore import QUrl
 
 from procure_app.resources import folder
-from procure_app.store.example import load_example
+from procure_app.store.shipped.example import load_example
 from procure_app.ui.told import COMPARE
 
 

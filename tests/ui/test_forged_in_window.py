@@ -6,7 +6,7 @@ from forging.forge import forge, signed
 from hand import labels, settle
 
 from procure_app import resources
-from procure_app.store.example import load_example
+from procure_app.store.shipped.example import load_example
 from procure_app.ui.page.signoff import SignoffPage
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from procure_app import resources
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.approval import Entry, Signoff
-from procure_app.store.example import load_example
+from procure_app.store.shipped.example import load_example
 from procure_app.ui import menu
 from procure_app.ui.literal import literal, titled, unkeyed
 from procure_app.ui.naming import ask_overwrite

@@ -21,7 +21,7 @@ from procure_app.app import crash
 from procure_app.core.assessment import edit
 from procure_app.core.catalogue.word import Walk
 from procure_app.session.session import Session
-from procure_app.store.lock import FileLocks, beside
+from procure_app.store.holding.lock import FileLocks, beside
 from procure_app.store.procure_file import ProcureFiles
 
 WHEN = datetime.datetime(2026, 11, 22, 10, 0, tzinfo=datetime.UTC)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMe
 
 from procure_app import app, resources
 from procure_app.i18n import Language
-from procure_app.store.example import load_example
+from procure_app.store.shipped.example import load_example
 
 
 class Marked(gettext.NullTranslations):

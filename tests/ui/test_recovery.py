@@ -14,7 +14,7 @@ from procure_app.core.phrase import phrase
 from procure_app.session.error import InUse, NotWritten
 from procure_app.session.holder import Access, Holder, Standing
 from procure_app.session.snapshot import Snapshot, content
-from procure_app.store.journal import Journal, read_journal
+from procure_app.store.kept.journal import Journal, read_journal
 from procure_app.store.procure_file import ProcureFiles
 from procure_app.ui import recovery
 from procure_app.ui.recovery import RecoveryDialog

@@ -17,7 +17,7 @@ from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer
 from procure_app.core.assessment.approval import Decision, Signoff
 from procure_app.session.session import Session
-from procure_app.store.backup import Backups, Keeping
+from procure_app.store.kept.backup import Backups, Keeping
 from procure_app.store.procure_file import ProcureFiles
 from procure_app.ui.revisions import RevisionsDialog
 

@@ -14,7 +14,7 @@ from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import phrase
 from procure_app.resources import folder
 from procure_app.session.error import NotAllowed
-from procure_app.store.example import load_example
+from procure_app.store.shipped.example import load_example
 from procure_app.ui import seal
 from procure_app.ui.service import SignOrder
 

@@ -7,7 +7,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from procure_app.store.manifest import FORMAT
+from procure_app.store.container.manifest import FORMAT
 
 HERE = Path(__file__).parent
 

@@ -32,10 +32,10 @@ from procure_app.core.decision.signoff import required
 from procure_app.session.session import Session
 from procure_app.session.signing import record, sign_off
 from procure_app.session.updating import bring_up_to_date, update_of
-from procure_app.store.catalogue_file import load_catalogue
-from procure_app.store.example import load_example
-from procure_app.store.manifest import FORMAT
+from procure_app.store.container.manifest import FORMAT
 from procure_app.store.procure_file import ProcureFiles
+from procure_app.store.shipped.catalogue_file import load_catalogue
+from procure_app.store.shipped.example import load_example
 
 LETTER = b"Example City\nMinutes of the acceptance test, all of it invented.\n" * 40
 DAY = datetime.date(2026, 11, 23)

@@ -17,11 +17,11 @@ from typing import BinaryIO
 
 from procure_app.core.assessment.answer import Evidence
 from procure_app.session.error import Unreadable
-from procure_app.store import refusal
-from procure_app.store.archive import Archive
-from procure_app.store.manifest import EVIDENCE
-from procure_app.store.regular import BLOCK, Short, blocks, regular
-from procure_app.store.whole import real, write_whole
+from procure_app.store.container.archive import Archive
+from procure_app.store.container.manifest import EVIDENCE
+from procure_app.store.disk import refusal
+from procure_app.store.disk.regular import BLOCK, Short, blocks, regular
+from procure_app.store.disk.whole import real, write_whole
 
 
 class Exchanged(Exception):

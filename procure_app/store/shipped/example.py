@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from procure_app.core.assessment.document import Assessment
-from procure_app.store.catalogue_source import SourceError, read
+from procure_app.store.shipped.catalogue_source import SourceError, read
 
 
 def examples(folder: Path) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from procure_app.core.licences.name import plain
-from procure_app.store.catalogue_source import SourceError, read, sources, write_compiled
-from procure_app.store.toml_place import line_of
+from procure_app.store.shipped.catalogue_source import SourceError, read, sources, write_compiled
+from procure_app.store.shipped.toml_place import line_of
 
 COMPILED = "licences.json"
 

@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from procure_app.store import record
-from procure_app.store.record import DEFLATED, STORED, Entry
+from procure_app.store.container import record
+from procure_app.store.container.record import DEFLATED, STORED, Entry
 
 _LEVEL = 6
 

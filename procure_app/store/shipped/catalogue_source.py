@@ -12,7 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from procure_app.store.toml_place import line_of
+from procure_app.store.shipped.toml_place import line_of
 
 COMPILED = "catalogue.json"
 _MOST = 256 << 10

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.frameworks.framework import Framework
 from procure_app.core.frameworks.lint import problems
-from procure_app.store.catalogue_source import SourceError, fingerprint, read, sources
-from procure_app.store.framework_source import COMPILED
-from procure_app.store.toml_place import line_of
+from procure_app.store.shipped.catalogue_source import SourceError, fingerprint, read, sources
+from procure_app.store.shipped.framework_source import COMPILED
+from procure_app.store.shipped.toml_place import line_of
 
 _TAGS = ("all", "any", "at_least", "question", "component")
 """Names of forms, which the validator puts into the place of a fault behind an index."""

@@ -10,8 +10,8 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from procure_app.core.frozen import Frozen
-from procure_app.store import refusal, strict_json
-from procure_app.store.archive import Archive
+from procure_app.store.container.archive import Archive
+from procure_app.store.disk import refusal, strict_json
 
 FORMAT = 1
 """The format this version writes. It rises with every change that an older version would

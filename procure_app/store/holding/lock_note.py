@@ -13,9 +13,10 @@ from pydantic import AwareDatetime, ConfigDict, Field
 from procure_app.core.frozen import Frozen
 from procure_app.session.error import Unreadable
 from procure_app.session.holder import Holder, Standing
-from procure_app.store import running, strict_json
-from procure_app.store.regular import beginning
-from procure_app.store.running import Process
+from procure_app.store.disk import strict_json
+from procure_app.store.disk.regular import beginning
+from procure_app.store.holding import running
+from procure_app.store.holding.running import Process
 
 _MOST = 4096
 """Most bytes of a lock file; ours have a tenth of it."""

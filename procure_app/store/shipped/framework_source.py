@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from procure_app.store.catalogue_source import read, sources, write_compiled
+from procure_app.store.shipped.catalogue_source import read, sources, write_compiled
 
 COMPILED = "frameworks.json"
 

@@ -14,11 +14,12 @@ from typing import BinaryIO
 from procure_app.core.phrase import Phrase, phrase
 from procure_app.session.error import NotWritten, Unreadable
 from procure_app.session.version import Version
-from procure_app.store import strict_json, version_folder
-from procure_app.store.archive import Archive
-from procure_app.store.manifest import ASSESSMENT, checked_text, read_manifest
-from procure_app.store.regular import Short, blocks, regular
-from procure_app.store.whole import real, write_whole
+from procure_app.store.container.archive import Archive
+from procure_app.store.container.manifest import ASSESSMENT, checked_text, read_manifest
+from procure_app.store.disk import strict_json
+from procure_app.store.disk.regular import Short, blocks, regular
+from procure_app.store.disk.whole import real, write_whole
+from procure_app.store.kept import version_folder
 
 MOST = 1_000_000_000
 """Bytes that all versions of all documents may take, beside the one that was kept last."""

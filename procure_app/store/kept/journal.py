@@ -24,10 +24,9 @@ from procure_app.core.frozen import Frozen
 from procure_app.session.error import Unreadable
 from procure_app.session.ports import Store
 from procure_app.session.snapshot import Belonging, Left, Snapshot, content
-from procure_app.store import obstacle, reading, refusal, saving, strict_json
-from procure_app.store.archive import FIRST, MIMETYPE, Archive
-from procure_app.store.held import Held, hold
-from procure_app.store.manifest import (
+from procure_app.store.container import reading, saving
+from procure_app.store.container.archive import FIRST, MIMETYPE, Archive
+from procure_app.store.container.manifest import (
     ASSESSMENT,
     CATALOGUE,
     NAME,
@@ -35,9 +34,11 @@ from procure_app.store.manifest import (
     read_manifest,
     write_manifest,
 )
-from procure_app.store.packing import Packing
-from procure_app.store.regular import regular
-from procure_app.store.whole import write_whole
+from procure_app.store.container.packing import Packing
+from procure_app.store.disk import obstacle, refusal, strict_json
+from procure_app.store.disk.regular import regular
+from procure_app.store.disk.whole import write_whole
+from procure_app.store.holding.held import Held, hold
 
 NOTE = "journal.json"
 SUFFIX = ".procure"

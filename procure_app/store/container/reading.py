@@ -11,10 +11,11 @@ from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.frozen import Frozen
 from procure_app.session.error import Unreadable, shown
-from procure_app.store import manifest, refusal, strict_json
-from procure_app.store.archive import Archive
-from procure_app.store.manifest import ASSESSMENT, CATALOGUE, EVIDENCE, Manifest
-from procure_app.store.record import STORED
+from procure_app.store.container import manifest
+from procure_app.store.container.archive import Archive
+from procure_app.store.container.manifest import ASSESSMENT, CATALOGUE, EVIDENCE, Manifest
+from procure_app.store.container.record import STORED
+from procure_app.store.disk import refusal, strict_json
 
 T = TypeVar("T", bound=Frozen)
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from procure_app.core.catalogue.catalogue import Catalogue
-from procure_app.store.catalogue_source import (
+from procure_app.store.shipped.catalogue_source import (
     COMPILED,
     SourceError,
     fingerprint,
@@ -18,7 +18,7 @@ from procure_app.store.catalogue_source import (
     sources,
     together,
 )
-from procure_app.store.toml_place import Place, line_of
+from procure_app.store.shipped.toml_place import Place, line_of
 
 _TAGS = ("is", "all", "any", "not")
 """Names of operators, which the validator puts into the place of a fault."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from procure_app.store import refusal
+from procure_app.store.disk import refusal
 
 BLOCK = 1 << 20
 """Bytes that are held in memory at a time."""

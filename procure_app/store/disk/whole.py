@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from procure_app.store import leftover, obstacle
+from procure_app.store.disk import leftover, obstacle
 
 T = TypeVar("T")
 _FLAGS = (

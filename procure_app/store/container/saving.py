@@ -9,10 +9,9 @@ from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.frozen import Frozen
 from procure_app.session.error import Unreadable, shown
-from procure_app.store import obstacle, strict_json
-from procure_app.store.archive import FIRST, MEMBERS, MIMETYPE
-from procure_app.store.evidence import Exchanged, Source, Sources
-from procure_app.store.manifest import (
+from procure_app.store.container.archive import FIRST, MEMBERS, MIMETYPE
+from procure_app.store.container.evidence import Exchanged, Source, Sources
+from procure_app.store.container.manifest import (
     ASSESSMENT,
     CATALOGUE,
     EVIDENCE,
@@ -20,8 +19,9 @@ from procure_app.store.manifest import (
     TEXT,
     write_manifest,
 )
-from procure_app.store.packing import Packing
-from procure_app.store.regular import Short
+from procure_app.store.container.packing import Packing
+from procure_app.store.disk import obstacle, strict_json
+from procure_app.store.disk.regular import Short
 
 _EVIDENCE = 4_000_000_000
 """Most bytes of evidence together: what a ZIP without extensions holds, and then some room."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from procure_app.core.licences.book import LicenceBook, LicenceData
-from procure_app.store.catalogue_source import SourceError, fingerprint, read, sources
-from procure_app.store.licence_source import COMPILED, place_of, together
-from procure_app.store.toml_place import Place, line_of
+from procure_app.store.shipped.catalogue_source import SourceError, fingerprint, read, sources
+from procure_app.store.shipped.licence_source import COMPILED, place_of, together
+from procure_app.store.shipped.toml_place import Place, line_of
 
 
 def load_licences(folder: Path) -> LicenceBook:

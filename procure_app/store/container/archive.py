@@ -14,9 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from procure_app.store import record, refusal
-from procure_app.store.record import DEFLATED, STORED, Entry
-from procure_app.store.regular import blocks
+from procure_app.store.container import record
+from procure_app.store.container.record import DEFLATED, STORED, Entry
+from procure_app.store.disk import refusal
+from procure_app.store.disk.regular import blocks
 
 MIMETYPE = "application/vnd.procure.assessment+zip"
 FIRST = "mimetype"

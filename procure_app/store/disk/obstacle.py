@@ -7,7 +7,7 @@ from pathlib import Path
 
 from procure_app.core.phrase import phrase
 from procure_app.session.error import ChangedOutside, NotWritten
-from procure_app.store.refusal import name
+from procure_app.store.disk.refusal import name
 
 _UNKNOWN = (
     errno.EXDEV,

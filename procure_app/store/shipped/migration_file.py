@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from procure_app.core.catalogue.catalogue import Catalogue
 from procure_app.core.catalogue.step import Step
 from procure_app.core.catalogue.step_lint import faults
-from procure_app.store.catalogue_source import SourceError, read, sources
-from procure_app.store.toml_place import Place, line_of
+from procure_app.store.shipped.catalogue_source import SourceError, read, sources
+from procure_app.store.shipped.toml_place import Place, line_of
 
 
 def load_steps(folder: Path, catalogue: Catalogue) -> tuple[Step, ...]:

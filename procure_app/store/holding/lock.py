@@ -18,9 +18,9 @@ from pathlib import Path
 
 from procure_app.session.error import NotWritten
 from procure_app.session.holder import Holder, Standing
-from procure_app.store import lock_note, running
-from procure_app.store.leftover import fresh_name
-from procure_app.store.whole import real
+from procure_app.store.disk.leftover import fresh_name
+from procure_app.store.disk.whole import real
+from procure_app.store.holding import lock_note, running
 
 _LONGEST = 255
 """Most bytes of a file's name nearly everywhere."""

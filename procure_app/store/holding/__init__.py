@@ -1,0 +1,1 @@
+"""Who has what open: locks beside documents, and which processes still run."""

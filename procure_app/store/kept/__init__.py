@@ -1,0 +1,1 @@
+"""What is kept beside documents: versions that a save replaced, and the journal."""

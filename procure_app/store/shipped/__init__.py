@@ -1,0 +1,1 @@
+"""What is shipped as data: catalogue, frameworks, licences, migrations and examples."""
