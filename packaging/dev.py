@@ -69,7 +69,8 @@ def steps(installation: Installation, extra: Sequence[str]) -> dict[str, list[st
         "ruff check": [python, "-m", "ruff", "check", "."],
         "mypy": [python, "-m", "mypy"],
         "lint-imports": [installation.program("lint-imports")],
-        "pytest": [python, "-m", "pytest", *extra],
+        # A file's tests stay together: they share what was made for them.
+        "pytest": [python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *extra],
     }
 
 
