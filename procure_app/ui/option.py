@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
@@ -22,12 +22,19 @@ class _Boxed(_Button):
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
+        self._heights: dict[int, int] = {}
         self.setText(text)
 
     def setText(self, text: str) -> None:  # noqa: N802  # as Qt calls it
         """Show these words."""
         super().setText(text)
+        self._heights.clear()
         without_key(self, text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        super().changeEvent(event)
+        self._heights.clear()
 
     def as_box(self) -> None:
         """Let the height follow the width."""
@@ -43,7 +50,9 @@ class _Boxed(_Button):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at this width, at least 36 pixels."""
-        return max(self._words(width).height() + 18, 36)
+        if width not in self._heights:  # a layout asks dozens of times for one answer
+            self._heights[width] = max(self._words(width).height() + 18, 36)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Return the size on one line where that is short enough."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -108,6 +108,7 @@ class Link(QPushButton):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._heights: dict[int, int] = {}
         self.setText(text)
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -118,7 +119,13 @@ class Link(QPushButton):
     def setText(self, text: str) -> None:  # noqa: N802  # as Qt calls it
         """Show these words."""
         super().setText(text)
+        self._heights.clear()
         without_key(self, text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        super().changeEvent(event)
+        self._heights.clear()
 
     def sizeHint(self) -> QSize:
         """Return the size of its words on one line, with room for the focus line."""
@@ -137,9 +144,11 @@ class Link(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of its words, wrapped at this width."""
-        area = QRect(0, 0, max(width - GAP, 1), 10_000)
-        wrapped = self.fontMetrics().boundingRect(area, _WRAPPED, self.text())
-        return max(wrapped.height() + GAP, 24)
+        if width not in self._heights:  # a layout asks dozens of times for one answer
+            area = QRect(0, 0, max(width - GAP, 1), 10_000)
+            wrapped = self.fontMetrics().boundingRect(area, _WRAPPED, self.text())
+            self._heights[width] = max(wrapped.height() + GAP, 24)
+        return self._heights[width]
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw the words, underlined under the pointer, framed with the focus."""

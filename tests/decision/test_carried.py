@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 from catalogue.large import enlarged
@@ -113,7 +114,37 @@ def test_an_answer_computes_one_section_anew_and_no_other(catalogue):
         if portion is not before.path.portions[name, False]
     }  # fmt: skip
     assert anew == {last.id} | large.shaping
-    kept = [
-        s for s in after.carried.results if after.carried.results[s] is before.carried.results[s]
-    ]
-    assert len(kept) == len(after.path.sections) - len(anew)
+    assert anew_in(before.carried.results, after.carried.results) == {last.id}
+    assert anew_in(before.carried.weighed, after.carried.weighed) == {last.id}
+
+
+def test_what_only_weighs_differently_is_only_weighed_anew(catalogue):
+    """A fact that many severities read leaves standing what they are the severities of."""
+    document = Assessment(
+        id="0b1c", depth=Depth.FULL, as_of=catalogue.date, catalogue="c", catalogue_version="1"
+    )
+    before = read(catalogue, document)
+    read_by = Counter(q for reads in catalogue.reads.values() for q in reads.questions)
+    weighing = next(
+        name for name, _ in read_by.most_common() if name not in _named_by_what_is_asked(catalogue)
+    )
+    question = catalogue.by_id[weighing]
+    given = Answer(value=(question.options[-1].id,))
+    after = read(catalogue, edit.answer(document, weighing, given), before=before)
+    (own,) = (s.id for s in catalogue.sections if question in s.questions)
+    assert anew_in(before.carried.results, after.carried.results) == {own}
+    assert len(anew_in(before.carried.weighed, after.carried.weighed)) > 1
+
+
+def anew_in(before, after) -> set[str]:
+    """Return the sections whose results did not go over."""
+    return {section for section in after if after[section] is not before.get(section)}
+
+
+def _named_by_what_is_asked(catalogue) -> set[str]:
+    """Return the questions that decide what is asked or what follows."""
+    conditions = [s.asked for s in catalogue.sections]
+    for question in catalogue.questions():
+        conditions += [question.asked, *(derived.when for derived in question.derived)]
+    named = (leaf for c in conditions if c is not None for leaf in leaves(c))
+    return {leaf.question for leaf in named if hasattr(leaf, "question")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hand import find, focus, labels, settle, visible
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QTextBrowser
 
 from procure_app.core.assessment.answer import Answer, Evidence, Standing
@@ -48,6 +48,29 @@ def test_no_option_of_any_question_is_preselected(hand):
             card = hand.page.card(question.id)
             if isinstance(card, QuestionCard) and isinstance(card.editor, ChoiceEditor):
                 assert chosen(card) == [], question.id
+
+
+class Painted(QObject):
+    """Counts how often a widget was painted."""
+
+    times = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_the_mark_is_seen_before_what_follows_is_worked_out(hand, monkeypatch):
+    button = hand.card("case.buyer_kind").editor.buttons["public"]
+    painted, before = Painted(), []
+    button.installEventFilter(painted)
+    desk, change = hand.window.desk, hand.window.desk.change
+    monkeypatch.setattr(
+        desk, "change", lambda *given, **how: (before.append(painted.times), change(*given, **how))
+    )
+    button.click()
+    assert before == [1]
+    assert hand.answer("case.buyer_kind") == Answer(value=("public",))
 
 
 def test_a_click_anywhere_in_an_option_answers(hand):

@@ -164,8 +164,9 @@ def _portion(
         _read(question, assessment, facts, derived)
         if question.id in (catalogue.uses.layers, catalogue.uses.rest):
             facts.available = _available(catalogue, assessment, facts)
+    given = [*map(assessment.answers.get, catalogue.reads[section.id].own)]
     own = facts.of([question.id for question in asked])
-    return Portion(section, read, tuple(asked), tuple(not_asked), own, derived)
+    return Portion(section, read, given, tuple(asked), tuple(not_asked), own, derived)
 
 
 def value_of(question: Question, answer: Answer) -> AnswerValue | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
+from procure_app.core.assessment.answer import Answer
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.facts import Facts
 from procure_app.core.catalogue.catalogue import Section
@@ -31,13 +32,15 @@ class NotAsked:
     """The condition that does not hold, with *does not apply*."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Portion:
-    """What one section has in the path; the same object as long as it is the same."""
+    """What one section has in the path; equal as long as the same is asked and entered."""
 
     section: Section
-    read: tuple[object, ...]
+    read: tuple[object, ...] = field(compare=False)
     """All that it was computed from."""
+    given: list[Answer | None]
+    """What was entered for its questions, asked or not."""
     asked: tuple[Question, ...]
     not_asked: tuple[NotAsked, ...]
     facts: Facts
@@ -46,14 +49,27 @@ class Portion:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What is computed from one section reads this."""
+
+    own: tuple[object, ...]
+    """What is its own: asked, entered, derived."""
+    named: tuple[object, ...]
+    """What its conditions name in other sections."""
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """What followed from each section, by section and by what it is."""
 
     base: tuple[object, ...] = ()
     """What every section reads."""
-    read: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    read: Mapping[str, Read] = field(default_factory=dict)
     """What each section reads besides."""
     results: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    """What was computed from the sections' own."""
+    weighed: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    """What was computed with conditions too, such as how much something weighs."""
     made: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """What was last made of results, with what it was made of; whoever takes it compares."""
 
@@ -62,11 +78,17 @@ class Carried:
         name: str,
         sections: Iterable[tuple[Section, tuple[Question, ...]]],
         compute: Callable[[tuple[Question, ...]], T],
+        *,
+        weighed: bool = False,
     ) -> list[T]:
-        """Return what is computed from the questions of each section, or was before."""
+        """Return what is computed from the questions of each section, or was before.
+
+        What evaluates a condition must say that it is weighed.
+        """
         found: list[T] = []
+        results = self.weighed if weighed else self.results
         for section, questions in sections:
-            kept = self.results.get(section.id)
+            kept = results.get(section.id)
             if kept is None:
                 found.append(compute(questions))
                 continue
@@ -80,14 +102,15 @@ NOTHING = Carried()
 """Nothing is known from before, and nothing is kept."""
 
 
-def carried(
-    before: Carried, assessment: Assessment, read: Mapping[str, tuple[object, ...]]
-) -> Carried:
+def carried(before: Carried, assessment: Assessment, read: Mapping[str, Read]) -> Carried:
     """Return what goes over from before to a document whose sections read this."""
     base = (assessment.walk, assessment.as_of, assessment.evidence)
-    same = before.base == base
-    results = {
-        section: before.results[section] if same and before.read.get(section) == content else {}
-        for section, content in read.items()
-    }
-    return Carried(base, read, results, before.made if before is not NOTHING else {})
+    results: dict[str, dict[str, Any]] = {}
+    weighed: dict[str, dict[str, Any]] = {}
+    for section, content in read.items():
+        old = before.read.get(section) if before.base == base else None
+        same = old is not None and old.own == content.own
+        results[section] = before.results[section] if same else {}
+        same = same and old is not None and old.named == content.named
+        weighed[section] = before.weighed[section] if same else {}
+    return Carried(base, read, results, weighed, before.made if before is not NOTHING else {})

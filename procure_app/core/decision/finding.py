@@ -137,7 +137,7 @@ def findings(
         return tuple((WEIGHT[finding.severity], finding) for finding in each if finding)
 
     first = [(WEIGHT[finding.severity], finding) for finding in more]
-    found = chain(first, *carried.over("findings", path.sections, short))
+    found = chain(first, *carried.over("findings", path.sections, short, weighed=True))
     heaviest = [finding for _, finding in sorted(found, key=itemgetter(0))]
     return _numbered(assessment, heaviest, carried.made if carried is not NOTHING else {})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from procure_app.core.assessment.check import Problem, problems
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.assessment.path import Path, path
-from procure_app.core.assessment.portion import NOTHING, Carried, carried
+from procure_app.core.assessment.portion import NOTHING, Carried, Read, carried
 from procure_app.core.assessment.progress import Progress, progress
 from procure_app.core.assessment.table import Row, rows
 from procure_app.core.catalogue.catalogue import Catalogue
@@ -89,19 +89,20 @@ def read(
     )
 
 
-def _read_by(
-    catalogue: Catalogue, asked: Path, table: tuple[Row, ...]
-) -> dict[str, tuple[object, ...]]:
+def _read_by(catalogue: Catalogue, asked: Path, table: tuple[Row, ...]) -> dict[str, Read]:
     """Return all that what follows from each section is computed from, by its id."""
     judged = any(second for _, second in asked.portions)
-    content: dict[str, tuple[object, ...]] = {}
+    content: dict[str, Read] = {}
     for section, _ in asked.sections:
         reads = catalogue.reads[section.id]
-        content[section.id] = (
+        own = (
             asked.portions[section.id, judged],
-            asked.facts.known(reads.questions) if reads.questions else None,
-            asked.facts.available if reads.components else None,
             [asked.derived.get(question) for question in reads.derived],
             table if reads.table else None,
         )
+        named = (
+            asked.facts.known(reads.questions) if reads.questions else None,
+            asked.facts.available if reads.components else None,
+        )
+        content[section.id] = Read(own, named)
     return content

@@ -75,7 +75,9 @@ def _gate(
 
 
 def _reasons(assessment: Assessment, path: Path, carried: Carried) -> tuple[Wording, ...]:
-    each = carried.over("reasons", path.sections, lambda asked: _met(assessment, path, asked))
+    each = carried.over(
+        "reasons", path.sections, lambda asked: _met(assessment, path, asked), weighed=True
+    )
     first = sorted(chain.from_iterable(each), key=lambda met: met.weight)[:3]
     return tuple(
         phrase(

@@ -82,6 +82,7 @@ class ChoiceEditor(QWidget):
             self._grid.setColumnStretch(column, int(column < columns))
 
     def _choose(self, key: str) -> None:
+        self.repaint()  # what follows may take longer than a frame where thousands are asked
         old = self._desk.answered(self._question.id)
         if key in _STANDINGS:
             off = self._several and not self.buttons[key].isChecked()
