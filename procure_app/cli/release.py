@@ -6,16 +6,43 @@ import argparse
 import json
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from procure_app.cli.code import DONE, UNREADABLE
+from procure_app.cli.grammar import Commands
 from procure_app.session.visible import one_line
 
 if TYPE_CHECKING:
     from procure_app.session.session import Session
 
 
-def take_in(parsed: argparse.Namespace) -> int:
+def declare(commands: Commands) -> None:
+    """Declare these commands."""
+    text = "Print the verdicts on assessments (.procure) and model files of the MOF (.yml)."
+    classify = commands.add("classify", text, _classify)
+    classify.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    classify.add_argument("--json", action="store_true", help="one array for all files")
+    classify.add_argument("--reasons", action="store_true", help="with every criterion")
+    inspect = commands.add("inspect", "Say what is in a release's folder.", _inspect, "path")
+    inspect.add_argument("--json", action="store_true")
+    inspect.add_argument(
+        "--into", type=Path, metavar="FILE.procure", help="take what is sure into an assessment"
+    )
+    inspect.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="a public key, certificate or root to check model signatures against",
+    )
+    inspect.add_argument(
+        "--all", action="store_true", help="digest sparse and huge files too, without asking"
+    )
+    take = commands.add("import", "Make a draft from a model file of the MOF.", _take_in, "file")
+    take.add_argument("out", type=Path, metavar="OUT.procure")
+
+
+def _take_in(parsed: argparse.Namespace) -> int:
     """Make a draft from a model file of the MOF."""
     from procure_app.app import build_session, speak
     from procure_app.app.model import draft_of
@@ -36,7 +63,7 @@ def take_in(parsed: argparse.Namespace) -> int:
     return DONE
 
 
-def classify(parsed: argparse.Namespace) -> int:
+def _classify(parsed: argparse.Namespace) -> int:
     """Print the verdicts on each file; one that cannot be read stops no other."""
     from procure_app.app import speak
     from procure_app.app.model import build_classifier
@@ -68,18 +95,18 @@ def classify(parsed: argparse.Namespace) -> int:
     return code
 
 
-def inspect(parsed: argparse.Namespace) -> int:
+def _inspect(parsed: argparse.Namespace) -> int:
     """Say what is in a folder or archive; ``--into`` takes what is sure into an assessment."""
     from procure_app.app import build_session
 
     session = build_session(locks=bool(parsed.into))
     try:
-        return _inspect(session, parsed)
+        return _inspected(session, parsed)
     finally:
         session.close()
 
 
-def _inspect(session: Session, parsed: argparse.Namespace) -> int:
+def _inspected(session: Session, parsed: argparse.Namespace) -> int:
     from procure_app.app import speak
     from procure_app.app.inspect import accept, inspect_release, proposals
     from procure_app.app.lock import open_to_write

@@ -7,9 +7,36 @@ import sys
 from pathlib import Path
 
 from procure_app.cli.code import DONE, PROBLEMS, USAGE
+from procure_app.cli.grammar import Commands
 
 
-def sign(parsed: argparse.Namespace) -> int:
+def declare(commands: Commands) -> None:
+    """Declare these commands."""
+    text = "Sign a report (PDF) with a certificate; a new file."
+    sign = commands.add("sign", text, _sign, "report")
+    sign.add_argument("--role", required=True, metavar="ROLE", help="preparer, approver and so on")
+    sign.add_argument("--p12", type=Path, required=True, metavar="FILE", help="a PKCS#12 file")
+    sign.add_argument("-o", "--output", type=Path, metavar="OUT.pdf", help="else a name beside it")
+    sign.add_argument("--tsa", default="", metavar="URL", help="a time-stamp service (RFC 3161)")
+    sign.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help="read the passphrase from its first line, - for standard input; asked for otherwise",
+    )
+    text = "Verify the signatures of a report; exit 1 unless all is valid."
+    verify = commands.add("verify", text, _verify, "file")
+    verify.add_argument(
+        "--trust",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="ROOT.pem",
+        help="a root that you trust; give it once for each",
+    )
+    verify.add_argument("--json", action="store_true")
+
+
+def _sign(parsed: argparse.Namespace) -> int:
     """Sign a report in a role with a certificate."""
     from procure_app.app.seal import roles, sign_report
 
@@ -45,7 +72,7 @@ def _passphrase(parsed: argparse.Namespace) -> str:
     return content.split(b"\n")[0].rstrip(b"\r").decode("utf-8", "surrogateescape")
 
 
-def verify(parsed: argparse.Namespace) -> int:
+def _verify(parsed: argparse.Namespace) -> int:
     """Say what the signatures of a report are worth."""
     import json
 

@@ -181,11 +181,12 @@ def test_a_command_that_fails_says_so_without_what_the_exception_says(
     capsys, monkeypatch, tmp_path
 ):
     from procure_app import cli
+    from procure_app.cli import document
 
     def broken(_) -> int:
         raise KeyError(SECRET)
 
-    monkeypatch.setattr(cli, "_examples", broken)
+    monkeypatch.setattr(document, "_examples", broken)
     assert cli.main(["examples"]) == 4
     said = capsys.readouterr()
     assert said.out == ""
