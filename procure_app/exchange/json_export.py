@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from procure_app.core.assessment.progress import Progress
 from procure_app.core.catalogue.word import Walk
 from procure_app.core.decision.digest import decision_layer, digest, file_layer, record_layer
 from procure_app.core.decision.doubt import doubts
+from procure_app.core.decision.finding import Finding
 from procure_app.core.decision.reading import Reading
-from procure_app.core.decision.signoff import missing, standings
+from procure_app.core.decision.signoff import Standing, missing, standings
 from procure_app.core.outline.statement import press_line, statement
 from procure_app.core.phrase import Phrase
 from procure_app.i18n import Language, say
@@ -33,28 +35,8 @@ def summary(
         "catalogue": f"{reading.catalogue.id} {reading.catalogue.version}",
         "statement": say(statement(reading), language),
         "press_line": press_line(reading, lambda words: say(words, language)),
-        "progress": [
-            {
-                "section": p.section.id,
-                "title": p.section.title,
-                "answered": p.answered,
-                "asked": p.asked,
-                "state": p.state.value,
-            }
-            for p in reading.progress
-        ],
-        "findings": [
-            {
-                "id": f.id,
-                "question": f.question.id,
-                "reference": f.question.reference,
-                "severity": f.severity.value,
-                "shortfall": f.shortfall.value,
-                "text": say(f.text, language),
-                "treated": f.treated,
-            }
-            for f in reading.findings
-        ],
+        "progress": [_progress(section) for section in reading.progress],
+        "findings": [_finding(found, language) for found in reading.findings],
         "duties": {
             "asked": len(reading.duties),
             "bound_by_nobody": sum(d.bound_by_nobody for d in reading.duties),
@@ -62,21 +44,44 @@ def summary(
         },
         "recommendation": None if described else reading.recommendation.outcome.value,
         "decision": decision.outcome.value if decision.outcome else None,
-        "signoffs": [
-            {
-                "role": s.signoff.role,
-                "layer": s.signoff.layer,
-                "stands": s.stands,
-                "changed": list(s.changed),
-                "chained": s.chained,
-                "flaws": [say(flaw, language) for flaw in s.flaws],
-            }
-            for s in standings(reading)
-        ],
+        "signoffs": [_signoff(standing, language) for standing in standings(reading)],
         "doubts": [
             say(each, language) for each in (doubts(reading) if doubted is None else doubted)
         ],
         "signoffs_missing": [role.id for role in missing(reading)],
+    }
+
+
+def _progress(section: Progress) -> dict[str, Any]:
+    return {
+        "section": section.section.id,
+        "title": section.section.title,
+        "answered": section.answered,
+        "asked": section.asked,
+        "state": section.state.value,
+    }
+
+
+def _finding(found: Finding, language: Language) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "question": found.question.id,
+        "reference": found.question.reference,
+        "severity": found.severity.value,
+        "shortfall": found.shortfall.value,
+        "text": say(found.text, language),
+        "treated": found.treated,
+    }
+
+
+def _signoff(standing: Standing, language: Language) -> dict[str, Any]:
+    return {
+        "role": standing.signoff.role,
+        "layer": standing.signoff.layer,
+        "stands": standing.stands,
+        "changed": list(standing.changed),
+        "chained": standing.chained,
+        "flaws": [say(flaw, language) for flaw in standing.flaws],
     }
 
 
