@@ -6,6 +6,9 @@ import random
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from catalogue.source import FIRST, HEAD
+from licences.source import ABOUT
+
 from fuzz import document
 from fuzz.contract import Target, located
 from fuzz.mutation import changed_lines
@@ -16,57 +19,17 @@ from procure_app.store.shipped.example import load_example
 from procure_app.store.shipped.framework_file import load_framework
 from procure_app.store.shipped.licence_file import load_licences
 
-HEAD = """\
-# head
-id = "small"
-version = "1"
-date = 2026-11-22
-title = "Small"
-groups = [{ id = "all", title = "All" }]
-components = [
-    { id = "weights", name = "W", category = "model", hint = "" },
-]
-roles = []
-fixed = { limits = [], triggers = {}, identity = "" }
-
-[uses]
-buyer = "a.one"
-use = "a.one"
-impact = "a.one"
-model = "a.one"
-version = "a.one"
-digest = "a.one"
-vendor = "a.one"
-label = "a.one"
-layers = "a.one"
-rest = "a.one"
-not_delivered = { question = "a.one", is = ["yes"] }
-competition = { all = [{ question = "a.one", is = ["yes"] }] }
-high_impact = { not = { question = "a.one", is = ["yes"] } }
-"""
-SECTION = """\
-# section
-id = "a"
-title = "First"
-intro = ""
-group = "all"
-
-[[questions]]
-id = "a.one"
-text = "One?"
-short = "One"
-options = [
-    { id = "yes", text = "Yes", answer = "yes" },
-    { id = "no", text = "No", answer = "no" },
-]
-
-[[questions]]
-id = "a.two"
-kind = "text"
-text = "Two?"
-short = "Two"
-asked = { question = "a.one", is = ["yes"] }
-"""
+CATALOGUE = "# head\n" + HEAD.replace(
+    "components = []",
+    'components = [\n    { id = "weights", name = "W", category = "model", hint = "" },\n]',
+).replace(
+    'competition = { question = "a.one", is = ["yes"] }',
+    'competition = { all = [{ question = "a.one", is = ["yes"] }] }',
+).replace(
+    'high_impact = { question = "a.one", is = ["yes"] }',
+    'high_impact = { not = { question = "a.one", is = ["yes"] } }',
+)
+SECTION = "# section\n" + FIRST
 FRAMEWORK = """\
 # framework
 id = "small"
@@ -98,37 +61,9 @@ id = "so"
 title = "Is it so?"
 criterion = "both"
 """
-LICENCES = """\
+LICENCES = f"""\
 # licences
-id = "licences"
-version = "1"
-date = 2026-11-22
-title = "Small"
-
-[vocabulary.territories]
-eu = { text = "the European Union" }
-[vocabulary.uses]
-military = { text = "military use" }
-[vocabulary.currencies]
-USD = { low = 1.0, high = 1.0 }
-
-[spdx]
-version = "3"
-date = 2026-09-16
-osi_approved = ["MIT"]
-fsf_free = ["MIT"]
-fsf_not_free = ["JSON"]
-others = ["BUSL-1.1"]
-exceptions = []
-
-[aliases]
-"MIT" = ["Expat"]
-
-[[kinds]]
-id = "approved"
-text = "Approved."
-rule = { flags = ["osi_approved"] }
-
+{ABOUT}
 [[licences]]
 id = "MIT"
 name = "MIT License"
@@ -143,7 +78,7 @@ fields = "No war."
 source = "A text"
 
 [[licences.limits]]
-when = { territory = ["eu"], users_over = 5 }
+when = {{ territory = ["eu"], users_over = 5 }}
 denies = ["use"]
 text = "Not there."
 """
@@ -176,7 +111,7 @@ def _laid(data: bytes) -> Mapping[str, bytes]:
     """Lay the file out as what its first line says that it is; half a catalogue gets the rest."""
     first = data.split(b"\n", 1)[0]
     if first in (b"# head", b"# section"):
-        other = {"head.toml": HEAD.encode(), "1.toml": SECTION.encode()}
+        other = {"head.toml": CATALOGUE.encode(), "1.toml": SECTION.encode()}
         return other | {"head.toml" if first == b"# head" else "1.toml": data}
     return {"framework.toml" if first == b"# framework" else "file.toml": data}
 
@@ -201,7 +136,7 @@ def _open(folder: Path) -> str:
 
 
 def _seeds() -> Iterator[bytes]:
-    for text in (HEAD, SECTION, FRAMEWORK, LICENCES, EXAMPLE):
+    for text in (CATALOGUE, SECTION, FRAMEWORK, LICENCES, EXAMPLE):
         yield text.encode()
     folder = resources.folder("frameworks")
     smallest = min(folder.glob("*.toml"), key=lambda file: file.stat().st_size)

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from licences.source import ABOUT
 
 from procure_app import resources
 from procure_app.core.licences import expression
@@ -17,36 +18,6 @@ from procure_app.store.shipped.catalogue_source import SourceError
 from procure_app.store.shipped.licence_file import load_licences
 from procure_app.store.shipped.licence_source import COMPILED, compile_to_json
 
-ABOUT = """\
-id = "licences"
-version = "1"
-date = 2026-11-22
-title = "Small"
-
-[vocabulary.territories]
-eu = { text = "the European Union" }
-[vocabulary.uses]
-military = { text = "military use" }
-[vocabulary.currencies]
-USD = { low = 1.0, high = 1.0 }
-
-[spdx]
-version = "3.29.0"
-date = 2026-09-16
-osi_approved = ["MIT", "Zlib"]
-fsf_free = ["MIT"]
-fsf_not_free = ["JSON"]
-others = ["BUSL-1.1"]
-exceptions = []
-
-[aliases]
-"MIT" = ["Expat"]
-
-[[kinds]]
-id = "approved"
-text = "Approved."
-rule = { flags = ["osi_approved"] }
-"""
 FIRST = """\
 [[licences]]
 id = "MIT"
