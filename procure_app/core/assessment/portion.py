@@ -18,6 +18,7 @@ from procure_app.core.catalogue.catalogue import Section
 from procure_app.core.catalogue.condition import Condition
 from procure_app.core.catalogue.question import Question
 
+S = TypeVar("S")
 T = TypeVar("T")
 Reason = Literal["other walk", "not core", "does not apply"]
 
@@ -76,24 +77,24 @@ class Carried:
     def over(
         self,
         name: str,
-        sections: Iterable[tuple[Section, tuple[Question, ...]]],
-        compute: Callable[[tuple[Question, ...]], T],
+        sections: Iterable[tuple[Section, S]],
+        compute: Callable[[S], T],
         *,
         weighed: bool = False,
     ) -> list[T]:
-        """Return what is computed from the questions of each section, or was before.
+        """Return what is computed from this of each section, or was before.
 
         What evaluates a condition must say that it is weighed.
         """
         found: list[T] = []
         results = self.weighed if weighed else self.results
-        for section, questions in sections:
+        for section, given in sections:
             kept = results.get(section.id)
             if kept is None:
-                found.append(compute(questions))
+                found.append(compute(given))
                 continue
             if name not in kept:
-                kept[name] = compute(questions)
+                kept[name] = compute(given)
             found.append(kept[name])
         return found
 

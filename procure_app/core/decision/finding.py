@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, zip_longest
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from procure_app.core.assessment.answer import Answer, Evidence
 from procure_app.core.assessment.approval import Acceptance, Condition
@@ -132,12 +132,16 @@ def findings(
         return ()
     items = assessment.evidence_by_id()
 
-    def short(questions: tuple[Question, ...]) -> tuple[tuple[int, Finding], ...]:
-        each = (_finding(q, assessment, path, items) for q in questions if q.severity)
-        return tuple((WEIGHT[finding.severity], finding) for finding in each if finding)
+    def short(questions: tuple[Question, ...]) -> tuple[_Short, ...]:
+        return tuple(_shorts(questions, assessment, path, items))
 
+    def weigh(shorts: tuple[_Short, ...]) -> tuple[tuple[int, Finding], ...]:
+        return tuple(_weighed(shorts, path))
+
+    shorts = carried.over("shortfalls", path.sections, short)
+    pairs = [(section, each) for (section, _), each in zip(path.sections, shorts, strict=True)]
     first = [(WEIGHT[finding.severity], finding) for finding in more]
-    found = chain(first, *carried.over("findings", path.sections, short, weighed=True))
+    found = chain(first, *carried.over("findings", pairs, weigh, weighed=True))
     heaviest = [finding for _, finding in sorted(found, key=itemgetter(0))]
     return _numbered(assessment, heaviest, carried.made if carried is not NOTHING else {})
 
@@ -163,18 +167,39 @@ def _numbered(
     return numbered
 
 
-def _finding(
-    question: Question, assessment: Assessment, path: Path, items: Mapping[str, Evidence]
-) -> Finding | None:
-    given = assessment.answers.get(question.id, _NO_ANSWER)
-    best = grade(assessment, given.evidence, items) if given.evidence else 0
-    short = shortfall(question, path.facts.answer(question.id), best)
-    weight = severity(question, path.facts) if short else None
-    if short is None or weight is None:
-        return None
-    if short is Shortfall.OPEN and weight in (Severity.MAJOR, Severity.MINOR):
-        return None
-    return Finding("", question, weight, short, best, given.note)
+class _Short(NamedTuple):
+    """A question that falls short, not weighed yet."""
+
+    question: Question
+    shortfall: Shortfall
+    grade: int
+    note: str
+
+
+def _shorts(
+    questions: tuple[Question, ...],
+    assessment: Assessment,
+    path: Path,
+    items: Mapping[str, Evidence],
+) -> Iterator[_Short]:
+    for question in questions:
+        if not question.severity:
+            continue
+        given = assessment.answers.get(question.id, _NO_ANSWER)
+        best = grade(assessment, given.evidence, items) if given.evidence else 0
+        short = shortfall(question, path.facts.answer(question.id), best)
+        if short is not None:
+            yield _Short(question, short, best, given.note)
+
+
+def _weighed(shorts: tuple[_Short, ...], path: Path) -> Iterator[tuple[int, Finding]]:
+    for question, short, best, note in shorts:
+        weight = severity(question, path.facts)
+        if weight is None:
+            continue
+        if short is Shortfall.OPEN and weight in (Severity.MAJOR, Severity.MINOR):
+            continue
+        yield WEIGHT[weight], Finding("", question, weight, short, best, note)
 
 
 def _treatments(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from procure_app.core.assessment.approval import Outcome
@@ -75,10 +76,11 @@ def _gate(
 
 
 def _reasons(assessment: Assessment, path: Path, carried: Carried) -> tuple[Wording, ...]:
-    each = carried.over(
-        "reasons", path.sections, lambda asked: _met(assessment, path, asked), weighed=True
-    )
-    first = sorted(chain.from_iterable(each), key=lambda met: met.weight)[:3]
+    met = carried.over("met", path.sections, lambda asked: _met(assessment, path, asked))
+    pairs = [(section, each) for (section, _), each in zip(path.sections, met, strict=True)]
+    weighed = carried.over("reasons", pairs, lambda each: _weighed(path, each), weighed=True)
+    heaviest_first = sorted(chain.from_iterable(weighed), key=itemgetter(0))
+    first = [met for _, met in heaviest_first[:3]]
     return tuple(
         phrase(
             "{subject}: {answer} ({reference}evidence grade {grade})",
@@ -95,7 +97,6 @@ def _reasons(assessment: Assessment, path: Path, carried: Carried) -> tuple[Word
 class _Met(NamedTuple):
     """A question that is met and shown."""
 
-    weight: int
     grade: int
     question: Question
     said: tuple[str, ...]
@@ -109,14 +110,16 @@ def _met(assessment: Assessment, path: Path, questions: tuple[Question, ...]) ->
         if not question.severity or given is None or question.statement is Statement.OWN:
             continue
         best = answer_grade(assessment, given)
-        if value is not AnswerValue.YES or not is_shown(question, value, best):
-            continue
-        weight = severity(question, path.facts)
-        if weight is not None:
+        if value is AnswerValue.YES and is_shown(question, value, best):
             follows = path.derived.get(question.id)
-            said = (follows,) if follows else given.value
-            met.append(_Met(WEIGHT[weight], best, question, said))
+            met.append(_Met(best, question, (follows,) if follows else given.value))
     return tuple(met)
+
+
+def _weighed(path: Path, met: tuple[_Met, ...]) -> tuple[tuple[int, _Met], ...]:
+    """Return what counts, each with how much it would weigh if it fell short."""
+    each = ((severity(one.question, path.facts), one) for one in met)
+    return tuple((WEIGHT[weight], one) for weight, one in each if weight is not None)
 
 
 def _against(findings: tuple[Finding, ...]) -> Wording | None:
