@@ -44,7 +44,7 @@ def leave(session, folder, store):
             session.draft(place, words)
         journal = Journal(folder, store)
         journal.write(session.snapshot())
-        journal._held.release()
+        journal.let_go()
         session.new(session.blank(session.assessment.walk))
 
     return left
@@ -106,6 +106,21 @@ def test_recovering_brings_everything_back_as_not_saved(opened, leave, tmp_path,
     assert window.save()
     assert window.keeper._recorder.flush()
     assert not list(folder.glob("*/*.procure"))
+
+
+def test_what_cannot_be_kept_again_stays_where_it_was_found(opened, leave, folder, monkeypatch):
+    leave("Tiny 1B")
+    (found,) = folder.glob("*/*.procure")
+    window, dialog = opened()
+
+    def refuse(self, snapshot: Snapshot):
+        raise NotWritten(phrase("There is no room."))
+
+    monkeypatch.setattr(Journal, "write", refuse)
+    dialog.recover.click()
+    settle()
+    assert window.desk.session.assessment.answers["release.model"].value == ("Tiny 1B",)
+    assert found.exists()
 
 
 def test_a_form_that_was_not_finished_shows_what_was_typed(opened, leave, hand_on):
@@ -314,7 +329,7 @@ def test_a_file_that_was_attached_and_not_saved_is_recovered_with_its_bytes(
     session.change(edit.put_evidence(session.assessment, item), "evidence/E-1")
     journal = Journal(folder, store)
     journal.write(session.snapshot())
-    journal._held.release()
+    journal.let_go()
     session.new(session.blank(session.assessment.walk))
     window, dialog = opened()
     dialog.recover.click()
