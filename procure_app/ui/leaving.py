@@ -34,10 +34,10 @@ def _gives_up_forms(window: Window) -> bool:
         return True
     answer = QMessageBox.question(
         window,
-        window.desk.text("Give up the form?"),
+        window.desk.text("Give it up?"),
         window.desk.text(
-            "A form was begun and not finished: of evidence, a sign-off or the record. What stands "
-            "in it is in no file. Give it up?"
+            "Something was begun and not finished: a date, evidence, a sign-off or a line of the "
+            "record. It is in no file. Give it up?"
         ),
         _BUTTONS.Discard | _BUTTONS.Cancel,
         _BUTTONS.Cancel,
