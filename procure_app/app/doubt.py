@@ -17,12 +17,13 @@ def checked(session: Session) -> tuple[Phrase, ...]:
     from procure_app.core.decision.doubt import stale
     from procure_app.core.phrase import phrase
     from procure_app.session.doubt import opening_doubts
-    from procure_app.store.container.evidence import is_whole
+    from procure_app.store.container.evidence import exchanged
 
-    exchanged = tuple(
+    items = [item for item in session.assessment.evidence if item.digest and not item.linked]
+    places = {item.digest: session.evidence_place(item.digest) for item in items}
+    known = {digest: place for digest, place in places.items() if place}
+    told = tuple(
         phrase("The file of evidence {id} is not the one that was attached.", id=item.id)
-        for item in session.assessment.evidence
-        if item.digest and not item.linked
-        if (place := session.evidence_place(item.digest)) and not is_whole(item, place)
+        for item in exchanged((item for item in items if item.digest in known), known)
     )
-    return (*opening_doubts(session), *stale(session.reading), *exchanged)
+    return (*opening_doubts(session), *stale(session.reading), *told)

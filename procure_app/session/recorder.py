@@ -13,6 +13,8 @@ from procure_app.session.snapshot import Snapshot
 
 DELAY = 0.25
 """Seconds between a change and the writing of it, so that a word is one writing and not six."""
+AGAIN = 5.0
+"""Seconds after which what could not be written is tried again: room may have been made."""
 
 
 class Recorder:
@@ -21,11 +23,13 @@ class Recorder:
     def __init__(
         self, session: Session, journal: Journal, failed: Callable[[Phrase], None]
     ) -> None:
-        """Begin. ``failed`` is called once, off the window's thread, when writing fails first."""
+        """Begin. ``failed`` is called, off the window's thread, when writing fails that went well
+        before."""
         self._session = session
         self._journal = journal
         self._failed = failed
-        self._told = False
+        self._owed = False
+        """Whether the last writing failed."""
         self._due: Snapshot | None = None
         self._waiting = False
         self._writing = False
@@ -45,13 +49,13 @@ class Recorder:
             self._state.notify_all()
 
     def flush(self, patience: float = 5.0) -> bool:
-        """Write now, and say whether all is written within so many seconds."""
+        """Write now, and say whether all is on the disk within so many seconds."""
         with self._state:
             self._hurry = True
             self._state.notify_all()
             done = self._state.wait_for(lambda: not (self._waiting or self._writing), patience)
             self._hurry = False
-            return done
+            return done and not self._owed
 
     def close(self) -> None:
         """Forget the journal: the person saved, or chose not to."""
@@ -64,31 +68,29 @@ class Recorder:
     def _serve(self) -> None:
         while True:
             with self._state:
-                self._state.wait_for(lambda: self._waiting or self._closed)
+                pause = AGAIN if self._owed else None
+                self._state.wait_for(lambda: self._waiting or self._closed, pause)
                 self._state.wait_for(lambda: self._hurry or self._closed, DELAY)
                 if self._closed:
                     return
                 due, self._waiting, self._writing = self._due, False, True
-            self._write(due)
+            why = self._write(due)
+            if why is not None and not self._owed:
+                words = "What you type cannot be kept for the case of a crash: {why} Save often."
+                self._failed(phrase(words, why=why))
             with self._state:
-                self._writing = False
+                self._writing, self._owed = False, why is not None
                 self._state.notify_all()
 
-    def _write(self, due: Snapshot | None) -> None:
+    def _write(self, due: Snapshot | None) -> Phrase | None:
+        """Write, and return why it failed; None where it went well."""
         try:
             if due is None:
                 self._journal.clear()
             else:
                 self._journal.write(due)
         except Fault as fault:
-            self._tell(fault.sentence)
+            return fault.sentence
         except Exception:  # a thread that ended would keep nothing, and tell nobody
-            self._tell(phrase("something unexpected happened."))
-        else:
-            self._told = False
-
-    def _tell(self, why: Phrase) -> None:
-        if not self._told:
-            self._told = True
-            words = "What you type cannot be kept for the case of a crash: {why} Save often."
-            self._failed(phrase(words, why=why))
+            return phrase("something unexpected happened.")
+        return None

@@ -19,7 +19,7 @@ from procure_app.session.error import NotAllowed
 from procure_app.session.holder import Access
 from procure_app.session.ports import Backups, Clock, Ids, Locks, Opened, Store
 from procure_app.session.saving import Saved, Saving, written
-from procure_app.session.snapshot import Snapshot, content
+from procure_app.session.snapshot import CHOSEN, Snapshot, content
 from procure_app.session.version import NO_BACKUPS
 
 
@@ -141,6 +141,14 @@ class Session:
         if self.drafts.get(place, "") != text:
             self.drafts[place] = text
             self._tell()
+
+    def draft_choice(self, place: str, key: str) -> None:
+        """Keep what is chosen, ticked or attached in such a form; empty where it is taken back."""
+        self.draft(place + CHOSEN, key)
+
+    def drafted_choice(self, place: str, otherwise: str = "") -> str:
+        """Return what was chosen at this place of a form that was not finished."""
+        return self.drafts.get(place + CHOSEN, otherwise)
 
     def drop_drafts(self, form: str) -> None:
         """Forget what was typed into this form: it was finished, or given up."""

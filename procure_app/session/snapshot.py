@@ -13,6 +13,9 @@ from pathlib import Path
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
 
+CHOSEN = "="
+"""How the place of what is chosen or ticked in a form ends, and not typed."""
+
 
 def content(assessment: Assessment) -> str:
     """Return the SHA-256 of all that was entered: all but what is kept about saving."""
@@ -35,10 +38,15 @@ class Snapshot:
     evidence: Mapping[str, Path] = field(default_factory=dict)
     """Where the bytes of each digest lay."""
     drafts: Mapping[str, str] = field(default_factory=dict)
-    """What was typed into forms that were not finished; see ``Session.draft``."""
+    """What stood in forms that were not finished; see ``Session.draft``."""
     saving: str = ""
     """The content of the state that is being saved; see ``content``. A file that holds it is
     ours, although its stamp is not known yet."""
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed into forms, without what was chosen or ticked there."""
+        return tuple(text for place, text in self.drafts.items() if not place.endswith(CHOSEN))
 
 
 class Belonging(StrEnum):

@@ -79,14 +79,16 @@ class Desk(QObject):
         changed = edit.answer(self.assessment, question, given)
         self.change(changed, f"{question}#{part}", merge=merge)
 
-    def fill_rows(self, rows: dict[str, ComponentRow]) -> None:
-        """Put rows of the component table as one step."""
+    def fill_rows(
+        self, rows: dict[str, ComponentRow], part: str = "rows", *, merge: bool = False
+    ) -> None:
+        """Put rows of the component table as one step, or as ``answer`` does with ``merge``."""
         changed = self.assessment
         for key, row in rows.items():
             changed = edit.fill_row(changed, key, row)
         questions = self.session.catalogue.questions()
         place = next((q.id for q in questions if q.kind is Kind.COMPONENTS), "")
-        self.change(changed, f"{place}#rows")
+        self.change(changed, f"{place}#{part}", merge=merge)
 
     def change(self, changed: Assessment, place: str, *, merge: bool = False) -> None:
         """Take the document as the next state; a fault is said, not raised."""

@@ -22,7 +22,7 @@ from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Evidence
 from procure_app.core.assessment.check import is_date
 from procure_app.core.catalogue.question import Question
-from procure_app.core.phrase import phrase
+from procure_app.core.phrase import Phrase, phrase
 from procure_app.session.error import Fault
 from procure_app.ui.address import open_address
 from procure_app.ui.desk import Desk
@@ -75,7 +75,8 @@ class EvidenceDialog(QDialog):
         self.result_item: Evidence | None = None
         today = desk.session.clock().date()
         self._item = item or Evidence(id=desk.session.next_evidence_id(), title="", read=today)
-        form = f"evidence/{self._item.id}"
+        self._form_id = form = f"evidence/{self._item.id}"
+        self._item = self._with_file(self._item, desk.session.drafted_choice(f"{form}/file"))
         self.finished.connect(lambda _: desk.session.drop_drafts(form))
         self.setWindowTitle(titled(desk.text("Evidence {id}", id=self._item.id)))
         self.resize(560, 500)
@@ -128,8 +129,7 @@ class EvidenceDialog(QDialog):
         large = self.font().pointSizeF() > 15
         form.setRowWrapPolicy(policy.WrapAllRows if large else policy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._kind = Choice(desk, desk.text("Kind"), KINDS, lambda _: None)
-        self._kind.show_key(item.kind)
+        self._kind = self._choice("kind", "Kind", KINDS, item.kind)
         form.addRow(desk.text("Kind"), self._kind)
         attach = Link(desk.text("Attach a file…"))
         attach.clicked.connect(lambda _: self._choose_file())
@@ -149,7 +149,7 @@ class EvidenceDialog(QDialog):
             ("expires", "Expires on, if it does", "year-month-day"),
         ):
             said = desk.text(words)
-            place = f"evidence/{item.id}/{key}"
+            place = f"{self._form_id}/{key}"
             line = Line(
                 said, partial(desk.session.draft, place), hint and desk.text(hint), draft=True
             )
@@ -159,10 +159,23 @@ class EvidenceDialog(QDialog):
             if key == "where":
                 form.addRow("", self._opener(line))
         grades = {str(n): words for n, words in enumerate(GRADES)}
-        self._grade = Choice(desk, desk.text("Grade"), grades, lambda _: None)
-        self._grade.show_key(str(item.grade) if not self._fresh else "")
+        self._grade = self._choice("grade", "Grade", grades, "" if self._fresh else str(item.grade))
         form.addRow(desk.text("What it is worth"), self._grade)
         return form
+
+    def _choice(self, name: str, words: str, entries: dict[str, Phrase], key: str) -> Choice:
+        """Return a choice that is kept as what is typed is."""
+        desk, place = self._desk, f"{self._form_id}/{name}"
+        made = Choice(desk, desk.text(words), entries, partial(desk.session.draft_choice, place))
+        made.show_key(desk.session.drafted_choice(place, key))
+        return made
+
+    def _with_file(self, item: Evidence, drafted: str) -> Evidence:
+        """Return the item with the file that was attached before the form was cut off."""
+        digest, _, size = drafted.partition(" ")
+        if not size.isdecimal() or self._desk.session.evidence_place(digest) is None:
+            return item
+        return edit.changed(item, kind="file", digest=digest, size=int(size))
 
     def _opener(self, where: Line) -> Link:
         """Return what opens a web address, shown while the field holds something like one."""
@@ -206,9 +219,13 @@ class EvidenceDialog(QDialog):
             self._item, kind="file", digest=measured.digest, size=measured.size
         )
         self._kind.show_key("file")
+        draft, choose = self._desk.session.draft, self._desk.session.draft_choice
+        choose(f"{self._form_id}/kind", "file")
+        choose(f"{self._form_id}/file", f"{measured.digest} {measured.size}")
         for key in ("title", "where"):
             if not self._fields[key].text():
-                self._fields[key].setText(path.name)
+                self._fields[key].setText(measured.title)
+                draft(f"{self._form_id}/{key}", measured.title)
         self._file.setText(
             self._desk.text(
                 "{size} bytes, SHA-256 {digest}", size=measured.size, digest=measured.digest[:16]

@@ -250,7 +250,7 @@ class RecoveryDialog(QDialog):
         found = differences(kept.catalogue, before, kept.assessment)
         words = "Against the file:" if left.saved else "Against an empty assessment:"
         name = escape(desk.text("Typed into a form that was not finished"))
-        drafts = "".join(f"<p><b>{name}</b><br>{escape(text)}</p>" for text in kept.drafts.values())
+        drafts = "".join(f"<p><b>{name}</b><br>{escape(text)}</p>" for text in kept.typed)
         none = f"<p>{escape(desk.text('Nothing differs.'))}</p>"
         return f"<p><b>{escape(desk.text(words))}</b></p>" + (
             html(desk, found, in_file) + drafts or none

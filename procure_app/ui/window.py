@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.document import Depth
@@ -30,6 +30,7 @@ from procure_app.ui.desk import Desk
 from procure_app.ui.doubt import tell_opened
 from procure_app.ui.in_use import open_asking
 from procure_app.ui.jobs import Jobs
+from procure_app.ui.leaving import may_leave
 from procure_app.ui.literal import titled
 from procure_app.ui.menu import build_menus
 from procure_app.ui.moving import moved
@@ -214,19 +215,9 @@ class Window(QMainWindow):
         return True
 
     def may_leave(self) -> bool:
-        """Ask about changes that no file holds; say whether to go on."""
+        """Ask about changes and forms that no file holds; say whether to go on."""
         self.scribe.wait()
-        if not self.desk.session.modified:
-            return True
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self,
-            self.desk.text("Save first?"),
-            self.desk.text("There are changes that no file holds. Save them first?"),
-            buttons.Save | buttons.Discard | buttons.Cancel,
-            buttons.Save,
-        )
-        return self.save() if answer == buttons.Save else answer == buttons.Discard
+        return may_leave(self)
 
     # Edit and view
 

@@ -21,6 +21,7 @@ from procure_app.exchange.json_export import summary
 from procure_app.exchange.text import shown as in_text
 from procure_app.i18n import say
 from procure_app.session.doubt import opening_doubts
+from procure_app.store.container import evidence
 
 
 @pytest.fixture(scope="module")
@@ -292,6 +293,44 @@ def test_attached_bytes_that_were_exchanged_are_told_by_check(file, tmp_path, ca
     pack(file, inside)
     assert main(["check", str(file)]) == 1
     assert "is not the one that was attached" in capsys.readouterr().out
+
+
+def test_bytes_that_many_pieces_of_evidence_name_are_read_once(file, tmp_path, monkeypatch):
+    """Else a small file could keep a computer busy for days."""
+    loose = tmp_path / "terms.txt"
+    loose.write_bytes(b"the real terms")
+    session = opened(file)
+    item: Evidence = session.attach(loose)
+    many = tuple(edit.changed(item, id=f"E-{n}", size=14 + n // 40) for n in range(2, 42))
+    session.change(edit.changed(session.assessment, evidence=many), "x")
+    session.save()
+    read, real = [], evidence.Source.unverified
+
+    def counted(source):
+        read.append(source.digest)
+        return real(source)
+
+    monkeypatch.setattr(evidence.Source, "unverified", counted)
+    told = " ".join(say(d, app.speak()) for d in checked(session))
+    assert read == [item.digest]
+    assert "E-40 is not the one that was attached" in told  # of another size
+    assert "E-39 is not" not in told
+
+
+@pytest.mark.parametrize(
+    "when", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00"]
+)
+def test_a_moment_at_the_end_of_the_calendar_is_a_doubt_and_no_fault(file, session, when):
+    first, *others = resigned(session)
+
+    def change(value) -> None:
+        value["signoffs"] = [{**first, "when": when}, *others]
+        line = {**value["revisions"][-1], "when": when}
+        value["revisions"] = [line, {**line, "number": 2}, {**line, "number": 3}]
+
+    found = opened(forge(file, change))
+    assert " ".join(say(d, app.speak()) for d in checked(found))
+    assert app.report_bytes(found.reading).startswith(b"%PDF-")
 
 
 def test_the_chain_carries_the_wording_that_was_shown(session):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
+import shutil
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -52,8 +55,7 @@ def answer(session, text):
 
 def die(journal):
     """End as a killed process does: the system lets its hold go, and nothing is tidied."""
-    journal._held.release()
-    journal._held = None
+    journal.let_go()
 
 
 def test_what_was_kept_comes_back_after_the_end(tmp_path, session, journal, store):
@@ -295,7 +297,7 @@ def test_a_journal_that_fails_is_said_once_and_tried_again(session, kept, refusa
     kept.refusal = refusal
     for text in ("a", "b"):
         answer(session, text)
-        assert recorder.flush()
+        assert not recorder.flush()
     assert len(said) == 1
     assert "cannot be kept" in said[0].text
     kept.refusal = None
@@ -303,6 +305,109 @@ def test_a_journal_that_fails_is_said_once_and_tried_again(session, kept, refusa
     assert recorder.flush()
     assert kept.written[-1].assessment.answers["release.model"].value == ("c",)
     recorder.close()
+
+
+def test_what_could_not_be_kept_is_tried_again_although_nobody_types(session, kept, monkeypatch):
+    monkeypatch.setattr("procure_app.session.recorder.AGAIN", 0.01)
+    recorder = Recorder(session, kept, lambda sentence: None)
+    kept.refusal = NotWritten(phrase("There is no room."))
+    answer(session, "the last words")
+    assert not recorder.flush()
+    kept.refusal = None
+    kept.wrote.clear()
+    assert kept.wrote.wait(5)
+    assert kept.written[-1].assessment.answers["release.model"].value == ("the last words",)
+    recorder.close()
+
+
+def test_a_folder_that_somebody_removes_is_made_anew(tmp_path, session, journal, store):
+    journal.write(session.snapshot())
+    shutil.rmtree(tmp_path / "journal")
+    answer(session, "Tiny 2B")
+    journal.write(session.snapshot())
+    other = Journal(tmp_path / "journal", store)
+    assert other.left() == ()  # it is held anew
+    die(journal)
+    (left,) = other.left()
+    assert left.snapshot == session.snapshot()
+    other.close()
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_folder_that_another_window_tidies_before_it_is_held_is_not_written_to(
+    tmp_path, session, journal, monkeypatch, *, store, opened
+):
+    other, real, tidied = Journal(tmp_path / "journal", store), held.hold, []
+
+    def late(path):
+        if tidied:
+            return real(path)
+        tidied.append(real(path) if opened else None)
+        if opened:  # the file is open here, and not held yet
+            shutil.rmtree(path.parent)
+            return tidied[0]
+        other.left()  # sees a folder that nobody holds, and nothing in it
+        return real(path)
+
+    monkeypatch.setattr("procure_app.store.kept.journal_folder.hold", late)
+    journal.write(session.snapshot())
+    other.left()
+    (place,) = (tmp_path / "journal").glob("*/*.procure")
+    assert read_journal(place) == session.snapshot()
+
+
+def test_a_window_picks_another_folder_where_its_first_is_held_by_somebody(
+    tmp_path, session, journal, store, monkeypatch
+):
+    real, stolen = held.hold, []
+
+    def late(path):
+        if not stolen:
+            stolen.append(real(path))
+        return real(path)
+
+    monkeypatch.setattr("procure_app.store.kept.journal_folder.hold", late)
+    journal.write(session.snapshot())
+    stolen[0].release()
+    other = Journal(tmp_path / "journal", store)
+    assert other.left() == ()  # what is ours is held by us
+    assert len(list((tmp_path / "journal").glob("*/*.procure"))) == 1
+    other.close()
+
+
+@pytest.mark.parametrize("why", [errno.ENOTCONN, errno.EACCES, errno.ESTALE])
+def test_a_drive_that_is_gone_hides_no_journal(
+    tmp_path, session, journal, monkeypatch, *, store, why
+):
+    file = tmp_path / "a.procure"
+    session.save(file)
+    answer(session, "ours")
+    journal.write(session.snapshot())
+    die(journal)
+    real = Path.stat
+
+    def stat(path, **given):
+        if path == file:
+            raise OSError(why, os.strerror(why))
+        return real(path, **given)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    (left,) = Journal(tmp_path / "journal", store).left()
+    assert left.snapshot == session.snapshot()
+    assert left.belonging is Belonging.CHANGED
+
+
+def test_a_journal_of_an_odd_clock_cannot_be_read_and_hides_no_other(
+    tmp_path, session, journal, store
+):
+    kept = session.snapshot()
+    year_0 = datetime.datetime(1, 1, 1, tzinfo=datetime.timezone(datetime.timedelta(hours=14)))
+    journal.write(Snapshot(kept.assessment, kept.catalogue, year_0))
+    die(journal)
+    journal.write(kept)
+    die(journal)
+    found = Journal(tmp_path / "journal", store).left()
+    assert [one.snapshot for one in found] == [kept, None]
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path, session, store):

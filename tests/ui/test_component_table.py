@@ -103,6 +103,45 @@ def test_esc_leaves_a_cell_as_it_was(hand, card):
     assert hand.key == "components"
 
 
+def test_what_is_typed_into_a_cell_is_in_the_document_before_enter(hand, card):
+    cell(card, "base/weights", "note")
+    hand.type("a")
+    hand.type(" long note ", editor(card))
+    assert hand.document.components["base/weights"].note == "a long note"
+    assert editor(card).text() == "a long note "  # nobody's space is taken while they type
+    hand.press(Qt.Key.Key_Return)
+    assert hand.window.desk.session.modified
+    hand.window.undo()
+    assert hand.document.components == {}  # it was one step
+
+
+def test_esc_puts_back_what_the_cell_held_before(hand, card):
+    for typed in ("first", "second"):
+        cell(card, "base/weights", "note")
+        hand.press(Qt.Key.Key_Return)
+        box = editor(card)
+        box.selectAll()
+        QTest.keyClicks(box, typed)
+        assert hand.document.components["base/weights"].note == typed
+        QTest.keyClick(box, Qt.Key.Key_Return if typed == "first" else Qt.Key.Key_Escape)
+        settle()
+    assert hand.document.components["base/weights"].note == "first"
+
+
+def test_a_licence_is_in_the_document_while_it_is_typed(hand, card):
+    cell(card, "base/weights", "licence")
+    hand.press(Qt.Key.Key_Return)
+    box = editor(card)
+    box.lineEdit().selectAll()
+    QTest.keyClicks(box, "apache 2.0 with")
+    assert hand.document.components["base/weights"].licence == "apache 2.0 with"
+    assert box.currentText() == "apache 2.0 with"
+    for _ in " with":
+        QTest.keyClick(box.lineEdit(), Qt.Key.Key_Backspace)
+    assert hand.document.components["base/weights"].licence == "Apache-2.0"
+    assert box.currentText() == "apache 2.0"
+
+
 def test_a_licence_is_typed_and_any_words_are_kept(hand, card):
     cell(card, "base/weights", "licence")
     hand.press(Qt.Key.Key_Return)

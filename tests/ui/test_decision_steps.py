@@ -125,6 +125,20 @@ def test_a_half_typed_date_is_not_wiped(hand, page):
     assert "Give the date of the decision." not in obstacles(page)
 
 
+def test_what_is_no_date_comes_back_after_a_crash(hand, page):
+    hand.click(page, "Approve")
+    session = hand.window.desk.session
+    hand.retype("31.12.2026", line(page, "Decided on (year-month-day)"))
+    kept = session.snapshot()
+    session.recover(kept, None)
+    hand.window.rebuild()
+    again = hand.go("decision")
+    assert line(again, "Decided on (year-month-day)").text() == "31.12.2026"
+    hand.click(again, "Approve")  # which dates the decision
+    assert not any(session.drafts.values())
+    assert line(again, "Decided on (year-month-day)").text() != "31.12.2026"
+
+
 def test_a_validity_beyond_the_latest_day_is_an_obstacle(hand, page):
     hand.click(page, "Approve")
     hand.retype("2028-01-01", line(page, "Valid until (year-month-day)"))
@@ -196,6 +210,13 @@ def test_a_half_typed_due_date_is_not_wiped(hand, page):
     hand.type("A. Person", line(form(card), "Owner"))
     assert due.text() == "31 January"
     assert hand.document.decision.conditions[0].due is None
+    assert hand.window.desk.session.snapshot().drafts == {"decision/C-1/due": "31 January"}
+    hand.window.rebuild()
+    again = hand.go("decision")
+    due = line(form(cards(again)["who.chain"]), "Due (year-month-day)")
+    assert due.text() == "31 January"
+    hand.click(cards(again)["who.chain"], "Remove C-1")
+    assert hand.window.desk.session.drafts == {}
 
 
 def test_a_blocker_needs_a_risk_acceptance(hand, page):

@@ -52,7 +52,7 @@ def history_doubts(reading: Reading) -> tuple[Phrase, ...]:
     found = []
     if [line.number for line in lines] != list(range(1, len(lines) + 1)):
         found.append(phrase("The change history has lines missing, twice or out of order."))
-    if any(_moment(a.when) > _moment(b.when) + _SKEW for a, b in pairwise(lines)):
+    if any(_moment(a.when) - _moment(b.when) > _SKEW for a, b in pairwise(lines)):
         found.append(phrase("The change history goes back in time."))
     content = file_layer(reading)
     bare = {key: part for key, part in content.items() if key not in _RULES}
@@ -75,9 +75,9 @@ def future_doubts(reading: Reading, now: datetime.datetime) -> tuple[Phrase, ...
             role=titles.get(each.role, each.role),
         )
         for each in reading.assessment.signoffs
-        if _moment(each.when) > now + _SKEW
+        if _moment(each.when) - now > _SKEW
     ]
-    if any(_moment(line.when) > now + _SKEW for line in reading.assessment.revisions):
+    if any(_moment(line.when) - now > _SKEW for line in reading.assessment.revisions):
         found.append(phrase("The change history has a line dated in the future."))
     return tuple(found)
 
@@ -107,7 +107,7 @@ def _order(made: tuple[Standing, ...]) -> tuple[Phrase, ...]:
     return tuple(
         phrase("The sign-off of {role} is dated before the one it follows.", role=_role(after))
         for before, after in pairwise(made)
-        if _moment(after.signoff.when) < _moment(before.signoff.when) - _SKEW
+        if _moment(before.signoff.when) - _moment(after.signoff.when) > _SKEW
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from procure_app.core.assessment.answer import Evidence
 from procure_app.core.catalogue.question import Question
@@ -27,7 +27,7 @@ def register(reading: Reading) -> tuple[Block, ...]:
     return (heading, *(_entry(reading, item, users.get(item.id, ())) for item in items))
 
 
-def _entry(reading: Reading, item: Evidence, users: tuple[Wording, ...]) -> Entry:
+def _entry(reading: Reading, item: Evidence, users: Sequence[Wording]) -> Entry:
     tone = Tone.PLAIN if item.grade else Tone.UNKNOWN
     mark = Mark(phrase("grade {grade}", grade=item.grade), tone)
     lines: list[tuple[Wording, Cell]] = [
@@ -58,24 +58,24 @@ def _size(item: Evidence) -> Wording:
     return counted("{number} byte", "{number} bytes", item.size, number=f"{item.size:,}")
 
 
-def _users(reading: Reading) -> Mapping[str, tuple[Wording, ...]]:
+def _users(reading: Reading) -> Mapping[str, list[Wording]]:
     """Return what each item is used for: questions by reference and name, and components."""
-    users: dict[str, tuple[Wording, ...]] = {}
+    users: dict[str, list[Wording]] = {}
     by_id = reading.catalogue.by_id
     answers = reading.assessment.answers
     for key in sorted(answers, key=_order(by_id)):
-        for item in answers[key].evidence:
-            users[item] = (*users.get(item, ()), _name(by_id.get(key), key))
+        for item in dict.fromkeys(answers[key].evidence):
+            users.setdefault(item, []).append(_name(by_id.get(key), key))
     components = reading.assessment.components
     for key in sorted(components, key=_order(row.key for row in reading.table)):
         row = components[key]
         name = part_name(reading.catalogue, f"components/{key}")
         for item in dict.fromkeys((*row.availability_evidence, *row.licence_evidence)):
-            users[item] = (*users.get(item, ()), name)
+            users.setdefault(item, []).append(name)
     for kept in reading.assessment.retired:
         asked = phrase("{name} (earlier catalogue)", name=kept.text or kept.key)
-        for item in kept.answer.evidence if kept.answer else ():
-            users[item] = (*users.get(item, ()), asked)
+        for item in dict.fromkeys(kept.answer.evidence if kept.answer else ()):
+            users.setdefault(item, []).append(asked)
     return users
 
 

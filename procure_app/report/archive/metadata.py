@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
+from procure_app.report.archive.stamp import utc
+
 NAMESPACE = "urn:x-procure:report:1#"
 """Of our own properties: ``assessment``, ``fileDigest``, ``decisionDigest``."""
 PRODUCER = "ReportLab, in tagged form by Procure"
@@ -32,7 +34,7 @@ class Metadata:
 
 def packet(metadata: Metadata) -> bytes:
     """Return the XMP packet in UTF-8."""
-    moment = metadata.moment.astimezone(datetime.UTC).isoformat(timespec="seconds")
+    moment = utc(metadata.moment).isoformat(timespec="seconds")
     schemas = _schema("PDF/UA identification", _UA, "pdfuaid", {"part": "Integer"})
     if metadata.own:
         names = dict.fromkeys(metadata.own, "Text")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 
 from reportlab.lib.utils import TimeStamp
 
@@ -13,7 +14,19 @@ NEVER = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 def stamp(moment: datetime.datetime) -> TimeStamp:
     """Return the moment, in UTC, as ReportLab keeps it."""
     made = TimeStamp(invariant=1)
-    utc = moment.astimezone(datetime.UTC)
-    made.t, made.lt, made.tzname = utc.timestamp(), tuple(utc.timetuple()), "UTC"
-    made.YMDhms, made.dhh, made.dmm = tuple(utc.timetuple())[:6], 0, 0
+    known = utc(moment)
+    made.t, made.lt, made.tzname = known.timestamp(), tuple(known.timetuple()), "UTC"
+    made.YMDhms, made.dhh, made.dmm = tuple(known.timetuple())[:6], 0, 0
     return made
+
+
+def utc(moment: datetime.datetime) -> datetime.datetime:
+    """Return the moment in UTC, on whatever computer.
+
+    One without a time zone is read as UTC, and so is one that no calendar has there: a file may
+    hold any.
+    """
+    if moment.tzinfo is not None:
+        with suppress(OverflowError):
+            return moment.astimezone(datetime.UTC)
+    return moment.replace(tzinfo=datetime.UTC)

@@ -7,7 +7,7 @@ streamed, so that memory does not grow with them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
@@ -149,14 +149,27 @@ def extract(digest: str, source: Path, target: Path) -> None:
     write_whole(real(target), fill)
 
 
-def is_whole(item: Evidence, source: Path) -> bool:
-    """Say whether an assessment file holds the very bytes of this item. It reads all of them."""
-    with Sources({item.digest: source}) as sources:
-        try:
-            found = sources.find(item.digest)
-            return found.size == item.size and all(True for _ in found.verified())
-        except (Short, Exchanged, Unreadable):
-            return False
+def exchanged(items: Iterable[Evidence], places: Mapping[str, Path]) -> Iterator[Evidence]:
+    """Yield the items whose very bytes are not where they should be, by digest.
+
+    Every byte is read once, however many items name it.
+    """
+    with Sources(places) as sources:
+        sizes: dict[str, int | None] = {}
+        for item in items:
+            if item.digest not in sizes:
+                sizes[item.digest] = _verified(item.digest, sources)
+            if sizes[item.digest] != item.size:
+                yield item
+
+
+def _verified(digest: str, sources: Sources) -> int | None:
+    """Return the size of what is there; None where it is not of this digest."""
+    try:
+        found = sources.find(digest)
+        return found.size if all(True for _ in found.verified()) else None
+    except (Short, Exchanged, Unreadable):
+        return None
 
 
 def _size(handle: BinaryIO) -> int:

@@ -79,7 +79,7 @@ def write_whole(
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     return result
 
 
@@ -129,7 +129,7 @@ def _again(call: Callable[[], None]) -> None:
     return call()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut, where the platform can."""
     if not hasattr(os, "O_DIRECTORY"):
         return

@@ -26,6 +26,10 @@ class Held:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
 
+    def state(self) -> os.stat_result:
+        """Return the state of the file that is held. Raises ``OSError``."""
+        return os.fstat(self._descriptor)
+
     def release(self) -> None:
         """Let it go."""
         if self._descriptor >= 0:

@@ -8,15 +8,14 @@ document's id and of the stamp of its file.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import os
-import secrets
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from pydantic import AwareDatetime
 
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
@@ -38,19 +37,16 @@ from procure_app.store.container.packing import Packing
 from procure_app.store.disk import obstacle, refusal, strict_json
 from procure_app.store.disk.regular import regular
 from procure_app.store.disk.whole import write_whole
-from procure_app.store.holding.held import Held, hold
+from procure_app.store.kept.journal_folder import JournalFolders, listed
 
 NOTE = "journal.json"
 SUFFIX = ".procure"
-_HOLD = "held"
-_MOST = 200
-"""Folders and journals that are looked at: more were made by nobody who uses this app."""
 
 
 class Note(Frozen):
     """Which file a journal belongs to. Paths are bytes, as text of one character a byte."""
 
-    when: datetime.datetime
+    when: AwareDatetime
     path: str = ""
     stamp: str = ""
     evidence: Mapping[str, str] = {}
@@ -63,12 +59,9 @@ class Journal:
 
     def __init__(self, folder: Path, store: Store) -> None:
         """Take the folder of all journals, and the store that reads their files."""
-        self._folder = folder
+        self._folders = JournalFolders(folder)
+        self._place = folder
         self._store = store
-        self._own = folder / secrets.token_hex(8)
-        self._held: Held | None = None
-        self._others: dict[Path, Held] = {}
-        """Folders of the dead that we hold, so that no other window offers them, too."""
         self._texts: tuple[Catalogue, bytes] | None = None
 
     def write(self, snapshot: Snapshot) -> None:
@@ -78,13 +71,13 @@ class Journal:
             CATALOGUE: self._catalogue(snapshot.catalogue),
             NOTE: saving.text(_note(snapshot)),
         }
-        target = self._own / _name(snapshot)
+        name = _name(snapshot)
         try:
-            self._begin()
+            target = self._folders.require() / name
         except OSError as error:
-            raise obstacle.unwritten(target, error) from error
+            raise obstacle.unwritten(self._place / name, error) from error
         write_whole(target, lambda handle: _fill(handle, texts))
-        self._clear(except_=target.name)
+        self._clear(except_=name)
 
     def clear(self) -> None:
         """Forget what was kept: the file holds it now."""
@@ -92,28 +85,25 @@ class Journal:
 
     def close(self) -> None:
         """Forget what was kept, and let go of everything."""
-        if self._held:
-            self._held.release()
-            shutil.rmtree(self._own, ignore_errors=True)
-            self._held = None
-        for held in self._others.values():
-            held.release()
-        self._others.clear()
+        self._folders.close()
+
+    def let_go(self) -> None:
+        """Leave all as the end of the process does, for others to find."""
+        self._folders.let_go()
 
     def left(self) -> tuple[Left, ...]:
         """Return the journals of processes that are gone, the newest first; one that says what
         its file says is dropped. Nothing here fails."""
         found = []
-        for folder in self._dead():
-            for place in _sorted(folder, SUFFIX):
+        for folder in self._folders.dead():
+            for place in listed(folder, SUFFIX):
                 one = self._read(place)
                 if one.snapshot and one.saved and has_all(one.saved, one.snapshot):
                     self.drop(one)
                 else:
                     found.append(one)
-            if not _sorted(folder, SUFFIX):
-                self._others.pop(folder).release()
-                shutil.rmtree(folder, ignore_errors=True)
+            if not listed(folder, SUFFIX):
+                self._folders.remove(folder)
         return tuple(sorted(found, key=_age, reverse=True))
 
     def drop(self, left: Left) -> None:
@@ -121,15 +111,9 @@ class Journal:
         with suppress(OSError):
             left.place.unlink()
 
-    def _begin(self) -> None:
-        if self._held is None:
-            self._own.mkdir(parents=True, mode=0o700, exist_ok=True)
-            self._held = hold(self._own / _HOLD)
-
     def _clear(self, except_: str = "") -> None:
-        if self._held is None:
-            return
-        for place in _sorted(self._own, SUFFIX):
+        own = self._folders.own
+        for place in listed(own, SUFFIX) if own else ():
             if place.name != except_:
                 with suppress(OSError):
                     place.unlink()
@@ -139,18 +123,6 @@ class Journal:
             self._texts = (catalogue, saving.text(catalogue, as_ordered=True))
         return self._texts[1]
 
-    def _dead(self) -> Iterator[Path]:
-        for folder in _sorted(self._folder, ""):
-            if folder == self._own or folder.is_symlink():
-                continue
-            if folder not in self._others:
-                with suppress(OSError):
-                    held = hold(folder / _HOLD)
-                    if held:
-                        self._others[folder] = held
-            if folder in self._others:
-                yield folder
-
     def _read(self, place: Path) -> Left:
         try:
             snapshot = read_journal(place)
@@ -158,11 +130,11 @@ class Journal:
             return Left(place, None, Belonging.CHANGED)
         if snapshot.path is None:
             return Left(place, snapshot, Belonging.NEVER_SAVED)
-        if not snapshot.path.exists():
-            return Left(place, snapshot, Belonging.GONE)
         try:
+            if not snapshot.path.exists():
+                return Left(place, snapshot, Belonging.GONE)
             opened = self._store.open(snapshot.path)
-        except Unreadable:
+        except (Unreadable, OSError):  # such as a drive that is not connected any more
             return Left(place, snapshot, Belonging.CHANGED)
         ours = opened.stamp == snapshot.stamp or _is_ours(snapshot, opened.assessment)
         same = ours and not opened.read_only
@@ -180,11 +152,14 @@ def read_journal(place: Path) -> Snapshot:
         written = checked_text(archive, said, NOTE, place)
     if catalogue is None or said.newer:
         raise refusal.newer(place)
+    if strict_json.is_overfull(written):
+        raise refusal.oversized(place)
     try:
         note = Note.model_validate(strict_json.parse(written))
+        note.when.astimezone()  # nobody's clock shows a year that no calendar here has
         path = _path(note.path) if note.path else None
         evidence = {digest: _path(text) for digest, text in note.evidence.items()}
-    except (ValueError, RecursionError) as error:
+    except (ValueError, OverflowError, RecursionError) as error:
         raise refusal.altered(place) from error
     return Snapshot(
         assessment, catalogue, note.when, path, note.stamp, evidence, note.drafts, note.saving
@@ -232,13 +207,6 @@ def _bytes(path: Path) -> str:
 
 def _path(text: str) -> Path:
     return Path(os.fsdecode(text.encode("latin-1")))
-
-
-def _sorted(folder: Path, suffix: str) -> list[Path]:
-    try:
-        return sorted(p for p in folder.iterdir() if p.name.endswith(suffix))[:_MOST]
-    except OSError:
-        return []
 
 
 def _age(left: Left) -> float:

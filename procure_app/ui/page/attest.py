@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from procure_app.core.assessment.approval import Signoff
 from procure_app.core.catalogue.catalogue import Role
-from procure_app.core.phrase import phrase
+from procure_app.core.phrase import Phrase, phrase
 from procure_app.session.error import Fault
 from procure_app.session.signing import sign_off
 from procure_app.ui.desk import Desk
@@ -66,8 +66,7 @@ class AttestCard(Card):
         column.addWidget(label(desk.text("I attest"), bold=True))
         self._ticks: dict[str, Check] = {}
         for key, words in role.attestations.items():
-            self._ticks[key] = Check(words)
-            self._ticks[key].as_box()
+            self._ticks[key] = self._check(f"attest/{key}", words)
             column.addWidget(self._ticks[key])
         self._wrong = label("", bold=True)
         self._wrong.hide()
@@ -90,11 +89,9 @@ class AttestCard(Card):
         self._lines: dict[str, Line] = {}
         for name, words in FIELDS:
             self._line(grid, name, words)
-        self._interests = Choice(
-            self._desk, self._desk.text("Declaration of interests"), INTERESTS, lambda _: None
-        )
+        self._interests = self._choice("interests", "Declaration of interests", INTERESTS)
         self._put(grid, self._desk.text("Declaration of interests"), self._interests)
-        self._opinion = Choice(self._desk, self._desk.text("Opinion"), OPINIONS, lambda _: None)
+        self._opinion = self._choice("opinion", "Opinion", OPINIONS)
         if self._role.signs == "file":
             self._put(grid, self._desk.text("Opinion"), self._opinion)
         else:
@@ -105,15 +102,31 @@ class AttestCard(Card):
         )
         self._comment.show_text(self._typed_before("comment"))
         self._put(grid, self._desk.text("Comment"), self._comment)
-        self._body = Check(self._desk.text("A body signs, not one person"))
-        self._body.as_box()
+        self._body = self._check("body", self._desk.text("A body signs, not one person"))
         self._body.toggled.connect(self._show_body)
         grid.addWidget(self._body, grid.rowCount(), 0, 1, 2)
         self._body_parts: list[QWidget] = []
         for name, words in BODY_FIELDS:
             self._body_parts += self._line(grid, name, words)
-        self._show_body(False)
+        self._show_body(self._body.isChecked())
         return grid
+
+    def _choice(self, name: str, words: str, entries: dict[str, Phrase]) -> Choice:
+        """Return a choice that is kept as what is typed is."""
+        place, session = f"{self._draft}/{name}", self._desk.session
+        made = Choice(
+            self._desk, self._desk.text(words), entries, partial(session.draft_choice, place)
+        )
+        made.show_key(session.drafted_choice(place))
+        return made
+
+    def _check(self, name: str, words: str) -> Check:
+        """Return a box to tick that is kept as what is typed is."""
+        place, session, made = f"{self._draft}/{name}", self._desk.session, Check(words)
+        made.as_box()
+        made.setChecked(bool(session.drafted_choice(place)))
+        made.toggled.connect(lambda on: session.draft_choice(place, "ticked" if on else ""))
+        return made
 
     def _line(self, grid: QGridLayout, name: str, words: str) -> tuple[QWidget, QWidget]:
         line = Line(self._desk.text(words), partial(self._typed, name), draft=True)

@@ -19,7 +19,7 @@ from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Line, Text, label
 from procure_app.ui.option import Check, Radio
 from procure_app.ui.page.frame import Page
-from procure_app.ui.page.treatment import FindingCard, LeftCard, Treatment, half_typed
+from procure_app.ui.page.treatment import FindingCard, LeftCard, Treatment, draft_day, show_day
 from procure_app.ui.paint import Card, Link
 from procure_app.ui.theme import GAP, PAD
 
@@ -82,8 +82,9 @@ class DecisionPage(Page):
         self._show_competition()
         for name, line in self._lines.items():
             held = _held(decision, name)
-            typing = isinstance(line, Line) and half_typed(line.text())
-            if held is not None or not typing:
+            if isinstance(line, Line):
+                show_day(self._desk, f"decision/{name}", line, held)
+            else:
                 line.show_text(held or "")
         for key, check in self._ticks.items():
             check.setChecked(key in decision.triggers)
@@ -233,6 +234,8 @@ class DecisionPage(Page):
         else:
             new = edit.changed(old, **{name: text})
         self._put(new, name, merge=True)
+        if name in ("decided", "valid_until"):
+            draft_day(self._desk, f"decision/{name}", text)
 
     def _take_over(self) -> None:
         proposed = self._desk.reading.recommendation

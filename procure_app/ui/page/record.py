@@ -40,7 +40,12 @@ class RecordCard(Card):
         self._lines = label("")
         column.addWidget(self._lines)
         self._kind = Choice(desk, desk.text("What happened"), _ENTERED, self._kind_chosen)
-        self._condition = Choice(desk, desk.text("Which condition"), {}, lambda _: None)
+        self._condition = Choice(
+            desk,
+            desk.text("Which condition"),
+            {},
+            lambda key: desk.session.draft_choice("record/condition", key),
+        )
         draft = desk.session.draft
         self._by = Line(
             desk.text("Recorded by"),
@@ -61,7 +66,8 @@ class RecordCard(Card):
         add = Button(desk.text("Add to the record"))
         add.clicked.connect(lambda _: self._add())
         column.addWidget(line_of(self._kind, self._condition, self._by, self._text, add))
-        self._condition.hide()
+        self._kind.show_key(desk.session.drafted_choice("record/kind"))
+        self._condition.setVisible(self._kind.currentData() == "condition closed")
 
     def refresh(self) -> None:
         """Show the lines."""
@@ -78,8 +84,10 @@ class RecordCard(Card):
                 self._condition.removeItem(1)
             for key in ids:
                 self._condition.addItem(key, key)
+            self._condition.show_key(self._desk.session.drafted_choice("record/condition"))
 
     def _kind_chosen(self, key: str) -> None:
+        self._desk.session.draft_choice("record/kind", key)
         self._condition.setVisible(key == "condition closed")
 
     def _chosen_condition(self, kind: str) -> str:

@@ -160,6 +160,20 @@ def half_typed(text: str) -> bool:
     return bool(text) and not is_date(text)
 
 
+def draft_day(desk: Desk, place: str, text: str) -> None:
+    """Keep what is no date yet, or no date at all, through a crash: no document can hold it."""
+    desk.session.draft(place, text if half_typed(text) else "")
+
+
+def show_day(desk: Desk, place: str, line: Line, held: str | None) -> None:
+    """Show the date, or what was typed instead of one."""
+    if held is not None:
+        line.show_text(held)
+        desk.session.draft(place, "")
+    elif not half_typed(line.text()):
+        line.show_text(desk.session.drafts.get(place, ""))
+
+
 class TreatmentForm(QWidget):
     """The fields of one condition or acceptance."""
 
@@ -191,8 +205,8 @@ class TreatmentForm(QWidget):
         self._treatment = treatment
         for name, line in self._lines.items():
             held = getattr(treatment, name)
-            if held is not None or not half_typed(line.text()):
-                line.show_text("" if held is None else str(held))
+            place = f"decision/{treatment.id}/{name}"
+            show_day(self._desk, place, line, None if held is None else str(held))
         for name, choice in self._choices.items():
             choice.show_key(str(getattr(treatment, name)))
 
@@ -226,6 +240,8 @@ class TreatmentForm(QWidget):
         if name in ("due", "expires"):
             value = datetime.date.fromisoformat(text.strip()) if is_date(text) else None
         self._take(name, value, merge=True)
+        if name in ("due", "expires"):
+            draft_day(self._desk, f"decision/{self._treatment.id}/{name}", text)
 
     def _chosen(self, name: str, key: str) -> None:
         if key:
@@ -240,3 +256,4 @@ class TreatmentForm(QWidget):
     def _remove(self) -> None:
         changed = edit.drop_treatment(self._desk.assessment, self._treatment.id)
         self._desk.change(changed, f"decision/{self._treatment.id}")
+        self._desk.session.drop_drafts(f"decision/{self._treatment.id}")

@@ -32,21 +32,29 @@ class TableDelegate(QStyledItemDelegate):
     def __init__(self, desk: Desk, model: TableModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._model = desk, model
+        self._before: tuple[QPersistentModelIndex, str] | None = None
+        """The cell that is typed into, and what it held when its editor was opened."""
+        self.closeEditor.connect(self._closed)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the editor of this cell."""
         field = FIELDS[index.column()]
+        held = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        self._before = QPersistentModelIndex(index), held
         if field == "availability":
             return self._drop_down(parent)
         if field == "licence":
             return self._licences(parent)
         line = QLineEdit(parent)
         line.setAccessibleName(self._desk.text(COLUMNS[index.column()]))
+        self._take_while_typed(line, line)
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the value in the editor."""
+        """Show the value in the editor, but for one that says it already in other words."""
         value = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if self._said(editor) == value:
+            return
         if isinstance(editor, QComboBox):
             at = editor.findData(value)
             editor.setCurrentIndex(max(at, 0))
@@ -57,12 +65,7 @@ class TableDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Take the value from the editor."""
-        if isinstance(editor, QComboBox):
-            listed = str(editor.currentData() or "")
-            value = chosen_licence(self._desk, editor) if editor.isEditable() else listed
-        else:
-            value = editor.text() if isinstance(editor, QLineEdit) else ""
-        model.setData(index, value, Qt.ItemDataRole.EditRole)
+        model.setData(index, self._said(editor), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -135,4 +138,36 @@ class TableDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def _licences(self, parent: QWidget) -> QComboBox:
-        return licence_box(self._desk, parent)
+        combo = licence_box(self._desk, parent)
+        line = combo.lineEdit()
+        if line is not None:
+            self._take_while_typed(combo, line)
+        combo.activated.connect(lambda _: self.commitData.emit(combo))
+        return combo
+
+    def _said(self, editor: QWidget) -> str:
+        """Return the value that the editor stands for now."""
+        if isinstance(editor, QComboBox):
+            listed = str(editor.currentData() or "")
+            return chosen_licence(self._desk, editor).strip() if editor.isEditable() else listed
+        return editor.text().strip() if isinstance(editor, QLineEdit) else ""
+
+    def _take_while_typed(self, editor: QWidget, line: QLineEdit) -> None:
+        """Take what is typed with every key: text that waits for Enter is lost in a crash.
+
+        An emptied cell waits, for its row might leave the table while somebody types in it.
+        """
+
+        def take(text: str) -> None:
+            if text.strip():
+                self.commitData.emit(editor)
+
+        line.textEdited.connect(take)
+
+    def _closed(self, _: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """With Esc, put back what the cell held before."""
+        before, self._before = self._before, None
+        if before and hint is QStyledItemDelegate.EndEditHint.RevertModelCache:
+            index, held = before
+            if index.isValid():
+                self._model.setData(index, held)

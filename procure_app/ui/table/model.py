@@ -128,7 +128,8 @@ class TableModel(QAbstractTableModel):
         row, field = self.row(index), FIELDS[index.column()]
         if row is None or not field or role != Qt.ItemDataRole.EditRole:
             return False
-        self._desk.fill_rows({row.key: with_field(row.entered, field, str(value or ""))})
+        filled = {row.key: with_field(row.entered, field, str(value or ""))}
+        self._desk.fill_rows(filled, f"{row.key}/{field}", merge=field != "availability")
         return True
 
     def _evidence(self, entered: ComponentRow) -> str:
