@@ -186,7 +186,7 @@ def build_window(
     """
     import gc
 
-    from procure_app.app.inspect import inspected
+    from procure_app.app.inspected import inspected
     from procure_app.app.model import draft_of, export_model
     from procure_app.app.preview import open_pages, print_report, show_preview
     from procure_app.app.recovery import build_keeper
