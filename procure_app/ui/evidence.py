@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -23,11 +22,12 @@ from procure_app.core.assessment.answer import Evidence
 from procure_app.core.assessment.check import is_date
 from procure_app.core.catalogue.question import Question
 from procure_app.core.phrase import phrase
-from procure_app.session.error import Fault
 from procure_app.ui.address import open_address
+from procure_app.ui.attaching import Attaching
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Choice, Line, label
 from procure_app.ui.literal import titled
+from procure_app.ui.notice import announce
 from procure_app.ui.paint import Button, Link
 from procure_app.ui.theme import BETWEEN
 from procure_app.ui.words import GRADES
@@ -94,19 +94,15 @@ class EvidenceDialog(QDialog):
         if self._fresh and desk.assessment.evidence:
             column.addWidget(self._reuse())
         column.addLayout(self._form())
-        self._wrong = label("", bold=True)
-        column.addWidget(self._wrong)
         column.addStretch()
         scroll.setWidget(inside)
         outer.addWidget(scroll)
+        self._wrong = label("", bold=True)  # outside of what scrolls: it is always seen
+        self._wrong.hide()
+        outer.addWidget(self._wrong)
         outer.addLayout(self._buttons())
         for named in inside.findChildren(QLabel):
             named.setWordWrap(True)
-        for choice in self.findChildren(Choice):  # as wide as the form, not as its longest entry
-            choice.setSizeAdjustPolicy(
-                Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            choice.setMinimumContentsLength(12)
 
     def _reuse(self) -> Choice:
         entries = {
@@ -114,7 +110,7 @@ class EvidenceDialog(QDialog):
             for e in self._desk.assessment.evidence
         }
         words = self._desk.text("Use evidence that is there already…")
-        return Choice(self._desk, words, entries, self._take, words)
+        return Choice(self._desk, words, entries, self._take, words, narrow=True)
 
     def _take(self, item_id: str) -> None:
         if item_id:
@@ -128,18 +124,14 @@ class EvidenceDialog(QDialog):
         large = self.font().pointSizeF() > 15
         form.setRowWrapPolicy(policy.WrapAllRows if large else policy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._kind = Choice(desk, desk.text("Kind"), KINDS, lambda _: None)
+        self._kind = Choice(desk, desk.text("Kind"), KINDS, lambda _: None, narrow=True)
         self._kind.show_key(item.kind)
         form.addRow(desk.text("Kind"), self._kind)
-        attach = Link(desk.text("Attach a file…"))
-        attach.clicked.connect(lambda _: self._choose_file())
-        self._file = label(
-            desk.text("{size} bytes, SHA-256 {digest}", size=item.size, digest=item.digest[:16])
-            if item.digest
-            else "",
-            muted=True,
-        )
-        form.addRow(attach, self._file)
+        self._file = Attaching(desk, item)
+        self._file.attached.connect(self._attached)
+        self._file.failed.connect(self._say_wrong)
+        self.finished.connect(lambda _: self._file.stop())
+        form.addRow(self._file.choose, self._file)
         self._fields: dict[str, Line] = {}
         for key, words, hint in (
             ("title", "Title", ""),
@@ -159,7 +151,7 @@ class EvidenceDialog(QDialog):
             if key == "where":
                 form.addRow("", self._opener(line))
         grades = {str(n): words for n, words in enumerate(GRADES)}
-        self._grade = Choice(desk, desk.text("Grade"), grades, lambda _: None)
+        self._grade = Choice(desk, desk.text("Grade"), grades, lambda _: None, narrow=True)
         self._grade.show_key(str(item.grade) if not self._fresh else "")
         form.addRow(desk.text("What it is worth"), self._grade)
         return form
@@ -168,7 +160,7 @@ class EvidenceDialog(QDialog):
         """Return what opens a web address, shown while the field holds something like one."""
         opener = Link(self._desk.text("Open this address…"))
         opener.clicked.connect(
-            lambda _: self._wrong.setText(open_address(self._desk, self, where.text()))
+            lambda _: self._say_wrong(open_address(self._desk, self, where.text()))
         )
         where.textChanged.connect(lambda text: opener.setVisible(":" in text))
         opener.setVisible(":" in where.text())
@@ -190,42 +182,37 @@ class EvidenceDialog(QDialog):
             row.addWidget(off)
         return row
 
-    def _choose_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, self._desk.text("Attach a file"))
-        if chosen:
-            self.attach(Path(chosen))
-
     def attach(self, path: Path) -> None:
-        """Make this file the evidence; its digest is taken now."""
-        try:
-            measured = self._desk.session.attach(path)
-        except Fault as fault:
-            self._wrong.setText(self._desk.say(fault.sentence))
-            return
+        """Make this file the evidence, once it is read."""
+        self._file.start(path)
+
+    def _attached(self, measured: Evidence) -> None:
         self._item = edit.changed(
             self._item, kind="file", digest=measured.digest, size=measured.size
         )
         self._kind.show_key("file")
         for key in ("title", "where"):
             if not self._fields[key].text():
-                self._fields[key].setText(path.name)
-        self._file.setText(
-            self._desk.text(
-                "{size} bytes, SHA-256 {digest}", size=measured.size, digest=measured.digest[:16]
-            )
-        )
+                self._fields[key].setText(measured.title)
+
+    def _say_wrong(self, sentence: str) -> None:
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+        announce(self, sentence)
 
     def _keep(self) -> None:
+        if self._file.busy:
+            words = "The file is still being read. Wait until it is, or stop reading it."
+            self._say_wrong(self._desk.text(words))
+            return
         values = {key: line.text().strip() for key, line in self._fields.items()}
         for key in ("read", "expires"):
             if values[key] and not is_date(values[key]):
-                self._wrong.setText(
-                    self._desk.text("Write the date as year-month-day: 2026-11-22.")
-                )
+                self._say_wrong(self._desk.text("Write the date as year-month-day: 2026-11-22."))
                 self._fields[key].setFocus()
                 return
         if not values["title"] and not values["where"]:
-            self._wrong.setText(self._desk.text("Give a title or say where it is."))
+            self._say_wrong(self._desk.text("Give a title or say where it is."))
             self._fields["title"].setFocus()
             return
         days = {

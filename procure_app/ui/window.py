@@ -324,6 +324,7 @@ class Window(QMainWindow):
         if self.may_leave():
             self.scribe.close()
             self.jobs.close()
+            self.desk.jobs.close()
             if self.keeper:
                 self.keeper.close()
                 self.keeper = None
