@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from procure_app.ui.desk import Desk
 from procure_app.ui.service import Proposed
+from procure_app.ui.theme import tokens
 
 _LONG = re.compile(r"[^\s\u200b]{20}(?=[^\s\u200b])")
 
@@ -79,6 +81,21 @@ class _Wrapping(QStyledItemDelegate):
         """Let a word without a gap break: Qt breaks between words only, and cuts the rest."""
         super().initStyleOption(option, index)
         option.text = _LONG.sub("\\g<0>\u200b", option.text)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the edge of the box so that it is seen: the style's is too pale."""
+        super().paint(painter, option, index)
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        box = self._list.style().subElementRect(part, full, self._list)
+        painter.setPen(tokens(self._list).strong_line)
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from shiboken6 import isValid
 from test_nothing_cut import beyond, clipped
+from test_window_views import ratio
 
 from procure_app.app.inspected import inspected
 from procure_app.core.assessment import edit
@@ -25,6 +26,7 @@ from procure_app.session.error import Unreadable
 from procure_app.ui.inspection import InspectDialog
 from procure_app.ui.inspection_order import InspectOrderDialog
 from procure_app.ui.service import Inspected, InspectMoment, InspectOrder, InspectWatch, Proposed
+from procure_app.ui.theme import tokens
 
 
 def proposed(name, *, sure=True, held=False, replaces=""):
@@ -183,6 +185,20 @@ def test_no_line_of_a_proposal_and_no_button_is_cut(window, opened, qtbot, text)
             wide = (metrics.horizontalAdvance(line) for line in item.text().split("\n"))
             lines = sum(ceil(line / view.width()) for line in wide)
             assert room.height() >= lines * metrics.height()
+
+
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+def test_the_box_of_a_proposal_that_is_not_ticked_is_seen(window, opened, qtbot, scheme):
+    window.set_scheme(scheme)
+    dialog = opened(lambda order, watch: FOUND)
+    qtbot.waitUntil(lambda: dialog._list.count() == 4)
+    settle()
+    room = dialog._list.visualItemRect(dialog._list.item(1))
+    picture = dialog._list.viewport().grab(room).toImage()
+    middle = [picture.pixelColor(x, room.height() // 2) for x in range(20)]
+    ground, edge = picture.pixelColor(0, 0), tokens(dialog).strong_line
+    assert edge in middle
+    assert ratio(edge, ground) >= 3
 
 
 def test_where_there_is_no_room_for_both_what_was_found_is_one_button_away(opened, qtbot, hand):
