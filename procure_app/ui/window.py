@@ -191,6 +191,9 @@ class Window(QMainWindow):
         raise error
 
     def _write(self, path: Path) -> bool:
+        notice = self.body.notice
+        notice.retract(Tone.MET, Tone.NO)  # what was undone, or why nothing was saved before
+        told = notice.says() if self.desk.session.read_only else ""
         try:
             self.scribe.save(path)
         except (ChangedOutside, InUse) as fault:
@@ -202,6 +205,8 @@ class Window(QMainWindow):
             self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
             return False
         self.services.recent().remember(path)
+        if told and notice.says() == told:  # it can be edited now
+            notice.hide()
         announce(self, self.desk.text("Saved."))
         return True
 
@@ -232,6 +237,7 @@ class Window(QMainWindow):
 
     def undo(self) -> None:
         """Take the last edit back and show where it was."""
+        self.body.notice.retract(Tone.MET)  # what was done is undone
         self._show_place(moved(self, self.desk.session.undo))
 
     def redo(self) -> None:
