@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from procure_app.ui.desk import Desk
 from procure_app.ui.service import Proposed
-from procure_app.ui.theme import tokens
-
-_LONG = re.compile(r"[^\s\u200b]{20}(?=[^\s\u200b])")
+from procure_app.ui.wrapping import wrap
 
 
 class ProposalList(QListWidget):
@@ -29,12 +19,7 @@ class ProposalList(QListWidget):
         super().__init__()
         self._desk = desk
         self.setAccessibleName(desk.text("Proposals, to be ticked"))
-        self.setItemDelegate(_Wrapping(self))
-        self.setWordWrap(True)
-        self.setSpacing(6)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)  # tall entries
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap(self, 6)
 
     def show_proposals(self, proposals: Sequence[Proposed]) -> None:
         """Show these, the first one as the present one."""
@@ -66,45 +51,3 @@ class ProposalList(QListWidget):
         ticked = proposed.sure and not proposed.held and not proposed.replaces
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         return item
-
-
-class _Wrapping(QStyledItemDelegate):
-    """Breaks paths and digests too, and leaves room for the box beside the words."""
-
-    def __init__(self, of: QListWidget) -> None:
-        super().__init__(of)
-        self._list = of
-
-    def initStyleOption(  # noqa: N802  # as Qt calls it
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Let a word without a gap break: Qt breaks between words only, and cuts the rest."""
-        super().initStyleOption(option, index)
-        option.text = _LONG.sub("\\g<0>\u200b", option.text)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the edge of the box so that it is seen: the style's is too pale."""
-        super().paint(painter, option, index)
-        full = QStyleOptionViewItem(option)
-        self.initStyleOption(full, index)
-        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
-        box = self._list.style().subElementRect(part, full, self._list)
-        painter.setPen(tokens(self._list).strong_line)
-        painter.drawRect(box.adjusted(0, 0, -1, -1))
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the room of all lines: Qt forgets that the box takes some of the width."""
-        narrow = QStyleOptionViewItem(option)
-        wide = option.rect.width() - 2 * self._list.spacing()
-        style, metric = self._list.style(), QStyle.PixelMetric
-        box = style.pixelMetric(metric.PM_IndicatorWidth, option, self._list)
-        margin = style.pixelMetric(metric.PM_FocusFrameHMargin, option, self._list) + 1
-        narrow.rect.setWidth(wide - box - 3 * margin)
-        return QSize(wide, super().sizeHint(narrow, index).height())
