@@ -194,7 +194,7 @@ def test_keys_scroll_what_differs(opened, leave, qtbot):
 
 
 def test_a_long_path_is_seen_whole(opened, leave, tmp_path):
-    folder = tmp_path / ("long-" * 30)
+    folder = tmp_path / ("long" * 50)
     folder.mkdir()
     leave("Tiny 1B", path=folder / "tiny.procure")
     window, dialog = opened()
