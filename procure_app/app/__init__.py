@@ -66,9 +66,9 @@ class Files:
         """Write the file; see ``session.ports.Store``."""
         return self._store.save(path, assessment, catalogue, evidence, stamp, overwrite=overwrite)
 
-    def measure(self, path: Path) -> tuple[str, int]:
+    def measure(self, path: Path, tell: Callable[[int], None] = lambda _: None) -> tuple[str, int]:
         """Return the SHA-256 and size of a file; see ``session.ports.Store``."""
-        return self._store.measure(path)
+        return self._store.measure(path, tell)
 
 
 def build_session(*, rules: bool = True, locks: bool = False) -> Session:
@@ -186,7 +186,7 @@ def build_window(
     """
     import gc
 
-    from procure_app.app.inspect import inspected
+    from procure_app.app.inspected import inspected
     from procure_app.app.model import draft_of, export_model
     from procure_app.app.preview import open_pages, print_report, show_preview
     from procure_app.app.recovery import build_keeper

@@ -1,4 +1,4 @@
-"""Inspection of a release: the shipped rules, the pipeline, and proposals for the window."""
+"""Inspection of a release: the shipped rules, the pipeline, and what it proposes."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from procure_app.app import speak
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from procure_app.core.assessment.document import Assessment
-    from procure_app.inspection.observation import Inspection, Observation
+    from procure_app.inspection.observation import Inspection
     from procure_app.inspection.pipeline import Ask
     from procure_app.inspection.progress import Progress
     from procure_app.inspection.proposal import Proposal
     from procure_app.inspection.proposal_rule import ProposalRules
     from procure_app.session.session import Session
-    from procure_app.ui.service import Inspected, InspectOrder, InspectWatch, Proposed
 
 
 MOST_KEY = 1 << 16
@@ -106,144 +103,6 @@ def accept(
     from procure_app.inspection.acceptance import accept as take
 
     return take(assessment, chosen, found)
-
-
-def inspected(session: Session, order: InspectOrder, watch: InspectWatch) -> Inspected | None:
-    """Return what the window shows of an inspection; None where it was stopped."""
-    from procure_app.inspection.progress import Cancelled
-    from procure_app.ui.service import InspectMoment
-
-    def tell(now: Progress) -> None:
-        watch.tell(InspectMoment(now.stage, now.files_done, now.files, now.bytes_done, now.bytes))
-
-    try:
-        found = inspect_release(
-            session,
-            order.path,
-            progress=tell,
-            cancelled=watch.stopped,
-            ask=lambda file, reason: watch.ask(file.path, file.bytes, reason),
-            seen=lambda early: watch.seen(_shown(session, early, whole=False)),
-            key=order.key,
-        )
-    except Cancelled:
-        return None
-    return _shown(session, found)
-
-
-def _shown(session: Session, found: Inspection, *, whole: bool = True) -> Inspected:
-    """Return what the window shows; before the digests nothing is compared or proposed."""
-    from procure_app.ui.service import Inspected
-
-    offered = proposals(session, found) if whole else ()
-    return Inspected(
-        found.root,
-        tuple(_parts(session, found, whole=whole)),
-        tuple(_proposed(session, proposal) for proposal in offered),
-        lambda assessment, places: accept(
-            session, assessment, [offered[place] for place in places], found
-        ),
-    )
-
-
-def _proposed(session: Session, proposal: Proposal) -> Proposed:
-    from procure_app.core.outline.answer_words import value_words
-    from procure_app.i18n import say
-    from procure_app.inspection.acceptance import is_held, present
-    from procure_app.ui.service import Proposed
-
-    spoken, catalogue = speak(session.assessment.language), session.catalogue
-    question = catalogue.by_id.get(proposal.key)
-    if question is not None:
-        name, value = question.short, say(value_words(question, proposal.value), spoken)
-    else:
-        component = catalogue.component_by_id.get(proposal.key.partition("/")[2])
-        name = component.name if component else proposal.key
-        names = {licence.id: licence.name for licence in catalogue.licences}
-        value = ", ".join(names.get(part, part) for part in proposal.value)
-    files = ", ".join(proof.path for proof in proposal.proofs[:3])
-    more = len(proposal.proofs) - 3
-    return Proposed(
-        name,
-        value,
-        say(proposal.reason, spoken),
-        files + (f" +{more}" if more > 0 else ""),
-        proposal.quote,
-        sure=proposal.confidence == "high",
-        held=is_held(session.assessment, proposal),
-        replaces=", ".join(present(session.assessment, proposal)),
-    )
-
-
-def _parts(
-    session: Session, found: Inspection, *, whole: bool
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield headings with lines: components, weights, licences, contradictions, problems."""
-    from procure_app.core.phrase import phrase
-    from procure_app.i18n import say
-
-    spoken = speak(session.assessment.language)
-    names = session.catalogue.component_by_id
-
-    def said(wording: str) -> str:
-        return say(phrase(wording), spoken)
-
-    if whole:
-        yield said("Changed since it backed an answer"), tuple(_changed(session, found))
-    seen = {o.subject for o in found.observations if o.what == "component"}
-    components = [
-        f"{names[o.subject].name if o.subject in names else o.subject}: {_state(o)}"
-        for o in found.observations
-        if o.what == "component"
-    ]
-    absent = [c.name for c in session.catalogue.components if c.id not in seen]
-    yield said("Found in this folder"), tuple(components)
-    yield said("Not found in this folder"), (", ".join(absent),) if absent else ()
-    yield said("Weights"), tuple(_weights(o) for o in found.observations if o.what == "weights")
-    yield said("Licences"), tuple(_licence(o) for o in found.observations if o.what == "licence")
-    contradictions = (say(c.sentence, spoken) for c in found.contradictions)
-    yield said("Contradictions"), tuple(contradictions)
-    yield said("What to know"), tuple(say(problem, spoken) for problem in found.problems)
-    refused = (f"{path}: {say(reason, spoken)}" for path, reason in found.not_inspected)
-    yield said("Could not be inspected"), tuple(refused)
-
-
-def _changed(session: Session, found: Inspection) -> Iterator[str]:
-    """Yield what became of the files that evidence links to."""
-    from procure_app.core.phrase import phrase
-    from procure_app.i18n import say
-    from procure_app.inspection.since import since_evidence
-
-    spoken = speak(session.assessment.language)
-    since = since_evidence(session.assessment, found)
-    for wording, paths in (
-        (phrase("{path} is not there any more."), since.gone),
-        (phrase("{path} has another content now."), since.changed),
-        (phrase("{path} could not be compared."), since.not_compared),
-    ):
-        yield from (say(phrase(wording.text, path=path), spoken) for path in paths)
-
-
-def _state(seen: Observation) -> str:
-    files = ", ".join(seen.files[:3]) + (f" +{len(seen.files) - 3}" if len(seen.files) > 3 else "")
-    return f"{seen.state} ({seen.confidence}): {files}"
-
-
-def _weights(seen: Observation) -> str:
-    facts = "; ".join(f"{key.replace('_', ' ')}: {value}" for key, value in seen.facts.items())
-    return f"{', '.join(seen.files[:2])}: {facts}"
-
-
-def _licence(seen: Observation) -> str:
-    identified = seen.facts.get("identified") or ""
-    path = seen.files[0] if seen.files else ""
-    if identified:
-        return f"{path}: {identified}"
-    closest, differs = seen.facts.get("closest"), seen.facts.get("differs") or ()
-    words = " … ".join(str(part) for part in differs) if isinstance(differs, tuple) else differs
-    return (
-        f"{path}: closest to {closest}, differs: {words}" if closest else f"{path}: not recognised"
-    )
 
 
 def _rules(session: Session) -> ProposalRules:

@@ -14,6 +14,7 @@ from procure_app.inspection.limit import Limits
 from procure_app.inspection.name import shown
 from procure_app.inspection.walk import Listing, entry_of, walk
 from procure_app.session.error import Unreadable
+from procure_app.session.visible import one_line
 
 _SNAPSHOT = re.compile(r"^(?:.*/)?snapshots/[0-9a-f]{40}/")
 
@@ -48,14 +49,31 @@ def scope_of(path: Path, limits: Limits, pulse: Callable[[int], None]) -> Scope:
             listing = Listing(entries=[entry_of(name, status)])
             return Scope(folder or b"/", shown(whole), listing, "")
         if not stat.S_ISDIR(status.st_mode):
-            raise Unreadable(phrase("“{path}” is neither a folder nor a file.", path=shown(whole)))
+            raise Unreadable(
+                phrase("“{path}” is neither a folder nor a file. Choose one.", path=shown(whole))
+            )
         listing = walk(whole, limits, pulse)
     except (OSError, ValueError) as error:  # ValueError: a path with a zero byte
-        raise Unreadable(
-            phrase("“{path}” cannot be opened: {problem}.", path=str(path),
-                   problem=getattr(error, "strerror", None) or str(error))
-        ) from error  # fmt: skip
+        raise _unopened(path, error) from error
     return Scope(whole, shown(whole), listing, _trunk(listing))
+
+
+def _unopened(path: Path, error: OSError | ValueError) -> Unreadable:
+    """Return why nothing of what was chosen can be read, and what to do next."""
+    name = one_line(str(path))
+    match error:
+        case FileNotFoundError() | NotADirectoryError() | ValueError():
+            why = phrase("“{path}” is not there. Choose another folder or file.", path=name)
+        case PermissionError():
+            why = phrase(
+                "You are not allowed to read “{path}”. Ask its owner for access.", path=name
+            )
+        case _:
+            why = phrase(
+                "“{path}” cannot be read. Check the drive or network, then inspect it again.",
+                path=name,
+            )
+    return Unreadable(why)
 
 
 def _trunk(listing: Listing) -> str:

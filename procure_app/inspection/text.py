@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from procure_app.core.phrase import Phrase, Value, counted, phrase
+from procure_app.core.phrase import Joined, Phrase, Value, counted, phrase
 from procure_app.inspection.observation import Inspection, Observation
 
 MOST_FILES = 5
 """Files named of one component."""
+MOST_TYPES = 3
+"""Types of numbers named of one file of weights, those of most numbers first."""
+MOST_PLACES = 3
+"""Places named at which a licence departs from the one it comes closest to."""
 
 
 def lines(
@@ -23,8 +27,11 @@ def lines(
     )  # fmt: skip
     yield from _components(inspection, names, say)
     for title, rows in (
-        (phrase("Weights"), [_weights(seen, say) for seen in _of(inspection, "weights")]),
-        (phrase("Licences"), [_licence(seen, say) for seen in _of(inspection, "licence")]),
+        (phrase("Weights"), [weights_words(seen, say) for seen in _of(inspection, "weights")]),
+        (
+            phrase("Licences"),
+            [licence_words(seen, str, say) for seen in _of(inspection, "licence")],
+        ),
         (phrase("Problems"), [say(problem) for problem in inspection.problems]),
         (phrase("Contradictions"), [say(one.sentence) for one in inspection.contradictions]),
         (
@@ -53,10 +60,11 @@ def _components(
         shown = ", ".join(one.files[:MOST_FILES])
         if len(one.files) > MOST_FILES:
             shown += f" (+{len(one.files) - MOST_FILES})"
-        yield f"  {name}: {say(_how(one))}: {shown}"
+        yield f"  {name}: {say(how(one))}: {shown}"
 
 
-def _how(seen: Observation) -> Phrase:
+def how(seen: Observation) -> Phrase:
+    """Return whether it is there, and how sure that is."""
     match seen.state:
         case "declared, not included":
             return phrase("declared, not included")
@@ -70,24 +78,39 @@ def _how(seen: Observation) -> Phrase:
             }[seen.confidence]
 
 
-def _weights(seen: Observation, say: Callable[[Value], str]) -> str:
+def weights_words(seen: Observation, say: Callable[[Value], str]) -> str:
+    """Return the file with its format, its size in parameters, and what loading it may do."""
     facts = seen.facts
     said: list[Value] = [str(facts.get("format", seen.subject))]
     if isinstance(parameters := facts.get("parameters"), int):
         said.append(phrase("{count} parameters", count=f"{parameters:,}"))
+    if isinstance(types := facts.get("types"), tuple) and types:
+        names = ", ".join(one.partition(" ")[0] for one in types[:MOST_TYPES])
+        said.append(phrase("types {names}", names=names))
+    if quantisation := facts.get("quantisation"):
+        said.append(phrase("quantised as {name}", name=str(quantisation)))
+    if isinstance(shards := facts.get("shards"), int):
+        said.append(phrase("of {count} parts", count=shards))
     if seen.state != "found":
-        said.append(_how(seen))
+        said.append(how(seen))
     if facts.get("can_run_code"):
         said.append(phrase("can run code when loaded"))
     return f"{seen.files[0]}: {', '.join(map(say, said))}"
 
 
-def _licence(seen: Observation, say: Callable[[Value], str]) -> str:
+def licence_words(
+    seen: Observation, name: Callable[[str], str], say: Callable[[Value], str]
+) -> str:
+    """Return the file with the licence its text is, or comes closest to; ``name`` of its id."""
     identified, closest = seen.facts.get("identified"), seen.facts.get("closest")
     if identified:
-        text: Value = str(identified)
+        text: Value = name(str(identified))
     elif closest:
-        text = phrase("closest to {licence}, differs", licence=str(closest))
+        text = phrase("closest to {licence}, differs", licence=name(str(closest)))
+        differs = seen.facts.get("differs", ())
+        if isinstance(differs, tuple) and differs:
+            shown = Joined(tuple(f"“{one}”" for one in differs[:MOST_PLACES]))
+            text = phrase("{what}: {shown}", what=text, shown=shown)
     elif seen.state == "could not be inspected":
         text = phrase("could not be inspected")
     else:

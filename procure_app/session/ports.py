@@ -81,9 +81,10 @@ class Store(Protocol):
         where it cannot be written.
         """
 
-    def measure(self, path: Path) -> tuple[str, int]:
-        """Return the SHA-256 and size of a file that is to become evidence.
+    def measure(self, path: Path, tell: Callable[[int], None] = lambda _: None) -> tuple[str, int]:
+        """Return the SHA-256 and size of a file that is to become evidence; in any thread.
 
+        ``tell`` is given the bytes read so far, block by block; what it raises ends the reading.
         Raises ``session.error.Unreadable`` where it cannot be read.
         """
 

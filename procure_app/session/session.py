@@ -304,9 +304,21 @@ class Session:
     def attach(self, path: Path) -> Evidence:
         """Return a new evidence item for this file, to be put with the answer it backs.
 
-        Raises ``Unreadable`` where the file cannot be read.
+        All of it is read: see ``measure`` for large ones. Raises ``Unreadable`` where the file
+        cannot be read.
         """
-        sha256, size = self._store.measure(path)
+        return self.attached(path, *self._store.measure(path))
+
+    def measure(self, path: Path, tell: Callable[[int], None]) -> tuple[str, int]:
+        """Return the SHA-256 and size of a file for ``attached``; in any thread.
+
+        ``tell`` is given the bytes read so far; what it raises ends the reading. Raises
+        ``Unreadable``.
+        """
+        return self._store.measure(path, tell)
+
+    def attached(self, path: Path, sha256: str, size: int) -> Evidence:
+        """Return a new evidence item for this file, which was measured."""
         self._evidence[sha256] = path
         name = path.name.encode("utf-8", "replace").decode("utf-8")  # it may be no text at all
         return Evidence(

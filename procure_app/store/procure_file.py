@@ -120,12 +120,12 @@ class ProcureFiles:
 
             return write_whole(target, fill, ready)
 
-    def measure(self, path: Path) -> tuple[str, int]:
+    def measure(self, path: Path, tell: Callable[[int], None] = lambda _: None) -> tuple[str, int]:
         """Return the SHA-256 and size of a file that is to become evidence.
 
-        Raises ``Unreadable``.
+        ``tell`` is given the bytes read so far. Raises ``Unreadable``.
         """
-        return attached.measure(path)
+        return attached.measure(path, tell)
 
 
 def _require_unchanged(target: Path, stamp: str) -> None:

@@ -17,6 +17,7 @@ from procure_app.core.phrase import Value, phrase
 from procure_app.i18n import Language, say
 from procure_app.session.error import Fault
 from procure_app.session.session import Session
+from procure_app.ui.jobs import Jobs
 
 EvidenceEditor = Callable[["Desk", QWidget, Evidence | None, Question | None], Evidence | None]
 
@@ -44,6 +45,8 @@ class Desk(QObject):
         self.language = language
         self.refusals = 0
         """How many edits were refused; what was typed then no longer shows the document."""
+        self.jobs = Jobs()
+        """For what a dialog reads: it waits for no report, and no report for it."""
         session.subscribe(self.changed.emit)
 
     def edit_evidence(

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -23,11 +22,12 @@ from procure_app.core.assessment.answer import Evidence
 from procure_app.core.assessment.check import is_date
 from procure_app.core.catalogue.question import Question
 from procure_app.core.phrase import Phrase, phrase
-from procure_app.session.error import Fault
 from procure_app.ui.address import open_address
+from procure_app.ui.attaching import Attaching
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Choice, Line, label
 from procure_app.ui.literal import titled
+from procure_app.ui.notice import announce
 from procure_app.ui.paint import Button, Link
 from procure_app.ui.theme import BETWEEN
 from procure_app.ui.words import GRADES
@@ -95,19 +95,15 @@ class EvidenceDialog(QDialog):
         if self._fresh and desk.assessment.evidence:
             column.addWidget(self._reuse())
         column.addLayout(self._form())
-        self._wrong = label("", bold=True)
-        column.addWidget(self._wrong)
         column.addStretch()
         scroll.setWidget(inside)
         outer.addWidget(scroll)
+        self._wrong = label("", bold=True)  # outside of what scrolls: it is always seen
+        self._wrong.hide()
+        outer.addWidget(self._wrong)
         outer.addLayout(self._buttons())
         for named in inside.findChildren(QLabel):
             named.setWordWrap(True)
-        for choice in self.findChildren(Choice):  # as wide as the form, not as its longest entry
-            choice.setSizeAdjustPolicy(
-                Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            choice.setMinimumContentsLength(12)
 
     def _reuse(self) -> Choice:
         entries = {
@@ -115,7 +111,7 @@ class EvidenceDialog(QDialog):
             for e in self._desk.assessment.evidence
         }
         words = self._desk.text("Use evidence that is there already…")
-        return Choice(self._desk, words, entries, self._take, words)
+        return Choice(self._desk, words, entries, self._take, words, narrow=True)
 
     def _take(self, item_id: str) -> None:
         if item_id:
@@ -131,15 +127,11 @@ class EvidenceDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._kind = self._choice("kind", "Kind", KINDS, item.kind)
         form.addRow(desk.text("Kind"), self._kind)
-        attach = Link(desk.text("Attach a file…"))
-        attach.clicked.connect(lambda _: self._choose_file())
-        self._file = label(
-            desk.text("{size} bytes, SHA-256 {digest}", size=item.size, digest=item.digest[:16])
-            if item.digest
-            else "",
-            muted=True,
-        )
-        form.addRow(attach, self._file)
+        self._file = Attaching(desk, item)
+        self._file.attached.connect(self._attached)
+        self._file.failed.connect(self._say_wrong)
+        self.finished.connect(lambda _: self._file.stop())
+        form.addRow(self._file.choose, self._file)
         self._fields: dict[str, Line] = {}
         for key, words, hint in (
             ("title", "Title", ""),
@@ -166,7 +158,8 @@ class EvidenceDialog(QDialog):
     def _choice(self, name: str, words: str, entries: dict[str, Phrase], key: str) -> Choice:
         """Return a choice that is kept as what is typed is."""
         desk, place = self._desk, f"{self._form_id}/{name}"
-        made = Choice(desk, desk.text(words), entries, partial(desk.session.draft_choice, place))
+        kept = partial(desk.session.draft_choice, place)
+        made = Choice(desk, desk.text(words), entries, kept, narrow=True)
         made.show_key(desk.session.drafted_choice(place, key))
         return made
 
@@ -181,7 +174,7 @@ class EvidenceDialog(QDialog):
         """Return what opens a web address, shown while the field holds something like one."""
         opener = Link(self._desk.text("Open this address…"))
         opener.clicked.connect(
-            lambda _: self._wrong.setText(open_address(self._desk, self, where.text()))
+            lambda _: self._say_wrong(open_address(self._desk, self, where.text()))
         )
         where.textChanged.connect(lambda text: opener.setVisible(":" in text))
         opener.setVisible(":" in where.text())
@@ -203,18 +196,11 @@ class EvidenceDialog(QDialog):
             row.addWidget(off)
         return row
 
-    def _choose_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, self._desk.text("Attach a file"))
-        if chosen:
-            self.attach(Path(chosen))
-
     def attach(self, path: Path) -> None:
-        """Make this file the evidence; its digest is taken now."""
-        try:
-            measured = self._desk.session.attach(path)
-        except Fault as fault:
-            self._wrong.setText(self._desk.say(fault.sentence))
-            return
+        """Make this file the evidence, once it is read."""
+        self._file.start(path)
+
+    def _attached(self, measured: Evidence) -> None:
         self._item = edit.changed(
             self._item, kind="file", digest=measured.digest, size=measured.size
         )
@@ -226,23 +212,25 @@ class EvidenceDialog(QDialog):
             if not self._fields[key].text():
                 self._fields[key].setText(measured.title)
                 draft(f"{self._form_id}/{key}", measured.title)
-        self._file.setText(
-            self._desk.text(
-                "{size} bytes, SHA-256 {digest}", size=measured.size, digest=measured.digest[:16]
-            )
-        )
+
+    def _say_wrong(self, sentence: str) -> None:
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+        announce(self, sentence)
 
     def _keep(self) -> None:
+        if self._file.busy:
+            words = "The file is still being read. Wait until it is, or stop reading it."
+            self._say_wrong(self._desk.text(words))
+            return
         values = {key: line.text().strip() for key, line in self._fields.items()}
         for key in ("read", "expires"):
             if values[key] and not is_date(values[key]):
-                self._wrong.setText(
-                    self._desk.text("Write the date as year-month-day: 2026-11-22.")
-                )
+                self._say_wrong(self._desk.text("Write the date as year-month-day: 2026-11-22."))
                 self._fields[key].setFocus()
                 return
         if not values["title"] and not values["where"]:
-            self._wrong.setText(self._desk.text("Give a title or say where it is."))
+            self._say_wrong(self._desk.text("Give a title or say where it is."))
             self._fields["title"].setFocus()
             return
         days = {

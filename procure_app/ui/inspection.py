@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from html import escape
 from queue import Empty, Queue
 from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QMessageBox,
     QProgressBar,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
+    QWidget,
 )
 
 from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import Phrase, counted, phrase
-from procure_app.ui.editor.field import label
+from procure_app.ui.editor.field import label, line_of
 from procure_app.ui.inspection_order import InspectOrderDialog
+from procure_app.ui.inspection_words import STAGES, amount, html
 from procure_app.ui.literal import titled
 from procure_app.ui.paint import Button
+from procure_app.ui.proposal_list import ProposalList
 from procure_app.ui.prose import Prose
 from procure_app.ui.seal import said
-from procure_app.ui.service import Inspected, InspectMoment, InspectOrder, InspectWatch, Proposed
+from procure_app.ui.service import Inspected, InspectMoment, InspectOrder, InspectWatch
 from procure_app.ui.theme import BETWEEN
 
 if TYPE_CHECKING:
     from procure_app.ui.window import Window
 
-STAGES = {
-    "listing": phrase("Listing the files…"),
-    "reading": phrase("Reading what is there; nothing of it is run…"),
-    "digesting": phrase("Computing digests…"),
-}
+_WIDE = 80
+"""Characters beside each other from which on both parts are."""
 
 
 class InspectDialog(QDialog):
@@ -58,6 +54,8 @@ class InspectDialog(QDialog):
         self._answers: Queue[bool] = Queue()
         self._for_all: bool | None = None
         """What the person said of every sparse or huge file."""
+        self._reads = False
+        """Whether what was found is read where there is no room for the proposals beside it."""
         desk = window.desk
         self.setWindowTitle(titled(desk.text("Inspect {name}", name=order.path.name)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -73,77 +71,66 @@ class InspectDialog(QDialog):
         self._split = QSplitter()
         self._split.hide()
         self._text = Prose(desk.text("What was found"))
-        self._list = QListWidget()
-        self._list.setAccessibleName(desk.text("Proposals, to be ticked"))
-        self._list.setWordWrap(True)
-        self._list.setSpacing(3)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._text)
-        self._split.addWidget(scroll)
+        self._list = ProposalList(desk)
+        self._list.itemChanged.connect(lambda _: self._may_take())
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that keys scroll it
+        self._scroll.setWidget(self._text)
+        self._split.addWidget(self._scroll)
         self._split.addWidget(self._list)
         column.addWidget(self._head)
         column.addWidget(self._bar)
         column.addWidget(self._amount)
         column.addWidget(self._split, 1)
         column.addStretch()
-        column.addLayout(self._buttons())
-        self._told.connect(self._tell)
-        self._seen.connect(lambda found: self._show_parts(found))
-        self._asked.connect(self._ask)
-        watch = InspectWatch(
-            self._told.emit, self._seen.emit, self._wait_for_answer, self._stop.is_set
-        )
-        window.jobs.run(
-            lambda: window.services.inspect(order, watch),
-            self._show,
-            self._fail,
-        )
+        column.addWidget(self._buttons())
+        self._take.setDefault(True)  # not before it is inside the dialog: Qt would forget it
+        self._run(order)
 
-    def _buttons(self) -> QHBoxLayout:
-        row, desk = QHBoxLayout(), self._window.desk
+    def _buttons(self) -> QWidget:
+        desk = self._window.desk
         self._take = Button(desk.text("Take the ticked ones"), primary=True)
         self._all = Button(desk.text("Tick all"))
         self._none = Button(desk.text("Tick none"))
+        self._turn = Button("")
         self._close = Button(desk.text("Stop"))
-        self._take.clicked.connect(lambda _: self._accept())
-        self._all.clicked.connect(lambda _: self._tick(Qt.CheckState.Checked))
-        self._none.clicked.connect(lambda _: self._tick(Qt.CheckState.Unchecked))
-        self._close.clicked.connect(lambda _: self.close())
-        for part in (self._take, self._all, self._none, self._close):
-            row.addWidget(part)
-        for part in (self._take, self._all, self._none):
-            part.hide()
-        row.addStretch()
-        return row
+        for button, do in (
+            (self._take, self._accept),
+            (self._all, lambda: self._list.tick(Qt.CheckState.Checked)),
+            (self._none, lambda: self._list.tick(Qt.CheckState.Unchecked)),
+            (self._turn, self._show_other),
+            (self._close, self.close),
+        ):
+            button.clicked.connect(lambda _, do=do: do())
+        for button in (self._take, self._all, self._none, self._turn):
+            button.hide()
+        return line_of(self._take, self._all, self._none, self._turn, self._close)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the inspection where it still runs."""
-        self._stop.set()
-        super().closeEvent(event)
+    def _run(self, order: InspectOrder) -> None:
+        """Inspect off the window's thread; what is told once the dialog is closed is dropped."""
+        self.finished.connect(lambda _: self._stop.set())  # Esc brings no closeEvent
+        for signal, take in (
+            (self._told, self._tell),
+            (self._seen, self._show_parts),
+            (self._asked, self._ask),
+        ):
+            signal.connect(take)
+        window, stopped = self._window, self._stop.is_set
+        watch = InspectWatch(self._told.emit, self._seen.emit, self._wait_for_answer, stopped)
+        window.jobs.run(
+            lambda: window.services.inspect(order, watch),
+            lambda found: None if stopped() else self._show(found),
+            lambda error: None if stopped() else self._fail(error),
+        )
 
     def _tell(self, now: InspectMoment) -> None:
-        self._head.setText(self._window.desk.say(STAGES.get(now.stage, STAGES["reading"])))
+        desk = self._window.desk
+        self._head.setText(desk.say(STAGES.get(now.stage, STAGES["reading"])))
         total, done = (now.bytes, now.bytes_done) if now.bytes else (now.files, now.files_done)
         self._bar.setRange(0, 1000 if total else 0)
         self._bar.setValue(round(1000 * done / total) if total else 0)
-        self._amount.setText(self._amount_words(now))
-
-    def _amount_words(self, now: InspectMoment) -> str:
-        """Return how far it is, in files and in bytes where bytes are counted."""
-        desk, size = self._window.desk, QLocale().formattedDataSize
-        if not now.files:
-            return ""
-        if not now.bytes:
-            words = "{done} of {files} files"
-            return desk.text(words, done=now.files_done, files=now.files)
-        return desk.text(
-            "{done} of {files} files, {read} of {size}",
-            done=now.files_done,
-            files=now.files,
-            read=size(now.bytes_done),
-            size=size(now.bytes),
-        )
+        self._amount.setText(amount(desk, now))
 
     def _wait_for_answer(self, path: str, size: int, reason: Phrase) -> bool:
         """Ask in the window and wait; called off its thread. Closing the dialog is a no."""
@@ -193,62 +180,60 @@ class InspectDialog(QDialog):
         self._found, desk = found, self._window.desk
         self._bar.hide()
         self._amount.hide()
-        self._list.show()
         number = counted(
             "{count} proposal. Tick what is right; nothing is taken over by itself.",
             "{count} proposals. Tick what is right; nothing is taken over by itself.",
             len(found.proposals),
         )
-        self._head.setText(desk.say(number))
+        none = phrase("There is nothing to propose. Below stands what was found.")
+        self._head.setText(desk.say(number if found.proposals else none))
+        self._list.show_proposals(found.proposals)
         self._show_parts(found)
-        for place, proposed in enumerate(found.proposals):
-            self._list.addItem(self._item(place, proposed))
         self._close.setText(desk.text("Close"))
         for part in (self._take, self._all, self._none):
             part.setVisible(bool(found.proposals))
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._may_take()
+        self._share()
+        first = self._list if found.proposals else self._scroll
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_parts(self, found: Inspected) -> None:
         """Show what was found; before the digests are known there is nothing to tick yet."""
-        self._text.show_html(_html(found))
-        self._list.setVisible(self._found is not None)
+        self._text.show_html(html(found))
+        self._list.setVisible(self._list.count() > 0)
         self._split.show()
 
-    def _item(self, place: int, proposed: Proposed) -> QListWidgetItem:
-        desk = self._window.desk
-        lines = [f"{proposed.name}: {proposed.value}", proposed.reason]
-        if proposed.files:
-            lines.append(proposed.files)
-        if proposed.held:
-            lines.append(desk.text("The document says so already."))
-        elif proposed.replaces:
-            lines.append(desk.text("It takes the place of: {value}", value=proposed.replaces))
-        if not proposed.sure:
-            lines.append(desk.text("To be checked before it is taken."))
-        item = QListWidgetItem("\n".join(line for line in lines if line))
-        item.setData(Qt.ItemDataRole.UserRole, place)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        ticked = proposed.sure and not proposed.held and not proposed.replaces
-        item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        return item
+    def _may_take(self) -> None:
+        self._take.setEnabled(bool(self.ticked()))
 
-    def _tick(self, state: Qt.CheckState) -> None:
-        for row in range(self._list.count()):
-            self._list.item(row).setCheckState(state)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show both parts side by side, or one at a time where there is no room for two."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        narrow = self.width() < _WIDE * self.fontMetrics().averageCharWidth()
+        both = self._list.count() > 0
+        self._turn.setVisible(narrow and both)
+        self._list.setVisible(both and not (narrow and self._reads))
+        self._scroll.setVisible(not both or not narrow or self._reads)
+        words = "Show the proposals" if self._reads else "Show what was found"
+        self._turn.setText(self._window.desk.text(words))
+
+    def _show_other(self) -> None:
+        self._reads = not self._reads
+        self._share()
 
     def ticked(self) -> list[int]:
         """Return the places of the proposals that are ticked."""
-        items = (self._list.item(row) for row in range(self._list.count()))
-        return [
-            item.data(Qt.ItemDataRole.UserRole)
-            for item in items
-            if item.checkState() is Qt.CheckState.Checked
-        ]
+        return self._list.ticked()
 
     def _accept(self) -> None:
         places, desk = self.ticked(), self._window.desk
+        refused = desk.refusals
         if self._found is not None and places:
             desk.change(self._found.accept(desk.assessment, places), "inspection")
+        if places and desk.refusals == refused:  # else the window has said why
             taken = counted(
                 "{count} proposal was taken over. Undo takes it back.",
                 "{count} proposals were taken over. Undo takes them back.",
@@ -263,12 +248,3 @@ def inspect_release(window: Window) -> None:
     InspectOrderDialog(
         window.desk, window, lambda order: InspectDialog(window, order).open()
     ).open()
-
-
-def _html(found: Inspected) -> str:
-    parts = [f"<p><b>{escape(found.root)}</b></p>"]
-    for title, lines in found.parts:
-        if lines:
-            items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-            parts.append(f"<h3>{escape(title)}</h3><ul>{items}</ul>")
-    return "".join(parts)

@@ -70,6 +70,11 @@ class Notice(QWidget):
         way = QBoxLayout.Direction
         self._column.setDirection(way.TopToBottom if below else way.LeftToRight)
 
+    def retract(self, *tones: Tone) -> None:
+        """Hide the sentence where it is of one of these tones: it is no longer so."""
+        if self._tone in tones:
+            self.hide()
+
     def says(self) -> str:
         """Return the sentence last told; empty while none is seen."""
         return "" if self.isHidden() else self._words.text()

@@ -64,6 +64,7 @@ class PreferencesDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.addWidget(scroll)
         outer.addWidget(self._buttons())
+        self._take.setDefault(True)  # not before it is inside the dialog: Qt would forget it
 
     def kept(self) -> Kept:
         """Return what is chosen now."""
@@ -100,12 +101,11 @@ class PreferencesDialog(QDialog):
         self._put(self._place)
 
     def _buttons(self) -> QWidget:
-        take = Button(self._desk.text("OK"), primary=True)
-        take.setDefault(True)
-        take.clicked.connect(lambda _: self._accept())
+        self._take = Button(self._desk.text("OK"), primary=True)
+        self._take.clicked.connect(lambda _: self._accept())
         cancel = Button(self._desk.text("Cancel"))
         cancel.clicked.connect(self.reject)
-        return line_of(take, cancel)
+        return line_of(self._take, cancel)
 
     def _choose(self) -> None:
         title = self._desk.text("Choose the folder for versions")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
 from procure_app.ui.theme import PAD
+
+_SCROLLING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class Prose(QTextBrowser):
@@ -50,6 +52,13 @@ class Prose(QTextBrowser):
             self._copy.setTextWidth(width)
             self._heights[width] = ceil(self._copy.size().height())
         return self._heights[width]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys that scroll to the page: here is nothing to scroll."""
+        if event.key() in _SCROLLING:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def place_of(self, name: str) -> int | None:
         """Return how far down a named place stands, in pixels; None where there is none."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from procure_app.core.assessment.edit import changed
 from procure_app.core.outline.difference import differences
 from procure_app.core.outline.stamp import moment
 from procure_app.core.outline.tone import Tone
@@ -31,7 +32,8 @@ from procure_app.ui.in_use import ask_access
 from procure_app.ui.paint import Button
 from procure_app.ui.prose import Prose
 from procure_app.ui.theme import BETWEEN
-from procure_app.ui.version_words import holds, html, in_file
+from procure_app.ui.version_words import holds, html, in_file, in_nothing
+from procure_app.ui.wrapping import wrap
 
 if TYPE_CHECKING:
     from procure_app.ui.window import Window
@@ -146,11 +148,12 @@ class RecoveryDialog(QDialog):
         column.addWidget(label(desk.text(words), bold=True))
         self._list = QListWidget()
         self._list.setAccessibleName(desk.text("Unsaved work"))
-        self._list.setWordWrap(True)
+        wrap(self._list, 3)
         for one in self._left:
             self._list.addItem("\n".join(self._lines(one)))
         self._text = Prose(desk.text("What differs"))
         scroll = QScrollArea()
+        scroll.setAccessibleName(desk.text("What differs"))
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._text)
         self._scroll = scroll
@@ -246,12 +249,13 @@ class RecoveryDialog(QDialog):
     def _html(self, left: Left, kept: Snapshot) -> str:
         """Return what the work has that its file, or an empty assessment, has not."""
         desk = self._window.desk
-        before = left.saved or desk.session.blank(kept.assessment.walk)
+        blank = changed(desk.session.blank(kept.assessment.walk), id=kept.assessment.id)
+        before, sides = (left.saved, in_file) if left.saved else (blank, in_nothing)
         found = differences(kept.catalogue, before, kept.assessment)
         words = "Against the file:" if left.saved else "Against an empty assessment:"
         name = escape(desk.text("Typed into a form that was not finished"))
         drafts = "".join(f"<p><b>{name}</b><br>{escape(text)}</p>" for text in kept.typed)
         none = f"<p>{escape(desk.text('Nothing differs.'))}</p>"
         return f"<p><b>{escape(desk.text(words))}</b></p>" + (
-            html(desk, found, in_file) + drafts or none
+            html(desk, found, sides) + drafts or none
         )

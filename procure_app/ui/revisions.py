@@ -30,6 +30,7 @@ from procure_app.ui.prose import Prose
 from procure_app.ui.seal import said
 from procure_app.ui.theme import BETWEEN
 from procure_app.ui.version_words import holds, html, number, size, when
+from procure_app.ui.wrapping import wrap
 
 if TYPE_CHECKING:
     from procure_app.ui.window import Window
@@ -70,10 +71,7 @@ class RevisionsDialog(QDialog):
         split.setChildrenCollapsible(False)
         self._list = QListWidget()
         self._list.setAccessibleName(desk.text("Kept versions, the newest first"))
-        self._list.setWordWrap(True)
-        self._list.setSpacing(3)
-        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)  # tall entries
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap(self._list, 3)
         inside = QWidget()
         column = QVBoxLayout(inside)
         self._number, self._why = label("", bold=True), label("")

@@ -257,4 +257,4 @@ def said(window: Window, error: BaseException) -> str:
     """Return the sentence of a fault; anything else is ours, and is said without its words."""
     if isinstance(error, Fault):
         return window.desk.say(error.sentence)
-    return window.desk.text("This could not be done. The report and the assessment are unharmed.")
+    return window.desk.text("This could not be done, by a fault of the app. No file was changed.")

@@ -70,6 +70,12 @@ def in_file(before: Wording, after: Wording) -> tuple[Phrase, Phrase]:
     return words, phrase("Not saved: {value}", value=after)
 
 
+def in_nothing(before: Wording, after: Wording) -> tuple[Phrase, Phrase]:
+    """Return both sides of a difference between an empty assessment and what is in no file."""
+    words = phrase("In an empty assessment: {value}", value=before)
+    return words, phrase("Not saved: {value}", value=after)
+
+
 def html(desk: Desk, found: tuple[Difference, ...], sides: Sides = in_version) -> str:
     """Return the differences as text; nothing of a file is read as markup."""
     parts = [_one(desk, each, sides) for each in found[:MOST]]

@@ -192,6 +192,9 @@ class Window(QMainWindow):
         raise error
 
     def _write(self, path: Path) -> bool:
+        notice = self.body.notice
+        notice.retract(Tone.MET, Tone.NO)  # what was undone, or why nothing was saved before
+        told = notice.says() if self.desk.session.read_only else ""
         try:
             self.scribe.save(path)
         except (ChangedOutside, InUse) as fault:
@@ -203,6 +206,8 @@ class Window(QMainWindow):
             self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
             return False
         self.services.recent().remember(path)
+        if told and notice.says() == told:  # it can be edited now
+            notice.hide()
         announce(self, self.desk.text("Saved."))
         return True
 
@@ -223,6 +228,7 @@ class Window(QMainWindow):
 
     def undo(self) -> None:
         """Take the last edit back and show where it was."""
+        self.body.notice.retract(Tone.MET)  # what was done is undone
         self._show_place(moved(self, self.desk.session.undo))
 
     def redo(self) -> None:
@@ -315,6 +321,7 @@ class Window(QMainWindow):
         if self.may_leave():
             self.scribe.close()
             self.jobs.close()
+            self.desk.jobs.close()
             if self.keeper:
                 self.keeper.close()
                 self.keeper = None

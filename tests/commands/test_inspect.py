@@ -69,7 +69,7 @@ def test_a_folder_that_is_not_there_is_one_sentence(capsys, tmp_path):
 
 
 def test_a_second_look_says_what_changed_since_it_backed_an_answer(release, tmp_path):
-    from procure_app.app.inspect import inspected
+    from procure_app.app.inspected import inspected
     from procure_app.ui.service import InspectOrder, InspectWatch
 
     file = tmp_path / "made.procure"

@@ -17,7 +17,9 @@ from pathlib import Path
 import pytest
 from crafted import packed, safetensors, torch_zip
 
+from procure_app.inspection import scope
 from procure_app.inspection.pipeline import inspect
+from procure_app.session.error import Unreadable
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the things are those of POSIX")
 LINK = "could not be inspected: it is a link, and links are not followed"
@@ -40,6 +42,27 @@ def are_read(found):
     return ("weights", ("model.safetensors",)) in seen and bool(
         [one for one in found.observations if one.subject == "usage_policy"]
     )
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (PermissionError(13, "denied"), "You are not allowed to read “{0}”. Ask its owner"),
+        (OSError(5, "fault"), "“{0}” cannot be read. Check the drive or network"),
+        (FileNotFoundError(2, "gone"), "“{0}” is not there. Choose another folder or file."),
+    ],
+)
+def test_what_cannot_be_listed_is_one_sentence_with_what_to_do(
+    release, rules, monkeypatch, fault, sentence
+):
+    def fail(*_):
+        raise fault
+
+    monkeypatch.setattr(scope, "walk", fail)
+    with pytest.raises(Unreadable) as caught:
+        inspect(release, rules=rules)
+    said = caught.value.sentence
+    assert said.text.format(**said.values).startswith(sentence.format(release))
 
 
 def test_links_and_loops_lead_nowhere(release, look, said):

@@ -12,6 +12,7 @@ import pytest
 from procure_app.core.assessment.answer import Evidence
 from procure_app.session.error import NotWritten, Unreadable
 from procure_app.store.container.evidence import extract, measure
+from procure_app.store.disk.regular import BLOCK
 
 BIG = 30 << 20
 LITTLE = 8 << 20
@@ -55,6 +56,20 @@ def test_what_is_no_file_cannot_be_measured(tmp_path, files, spoken):
         with pytest.raises(Unreadable) as caught:
             files.measure(path)
         spoken(caught.value)
+
+
+def test_whoever_is_told_how_far_it_is_can_end_the_measuring(tmp_path, files):
+    path = tmp_path / "three blocks.bin"
+    path.write_bytes(bytes(2 * BLOCK + 5))
+    told: list[int] = []
+    assert files.measure(path, told.append)[1] == told[-1]
+    assert told == [BLOCK, 2 * BLOCK, 2 * BLOCK + 5]
+
+    def stop(done):
+        raise KeyError(done)
+
+    with pytest.raises(KeyError, match=str(BLOCK)):
+        files.measure(path, stop)
 
 
 def test_memory_does_not_grow_with_evidence(desk, elsewhere, plain, big, peak):

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import os
+import time
+from collections.abc import Callable
+from threading import Event
 
+import pytest
 from hand import CTRL, find, focus, in_dialog, labels, pick, settle, visible
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer, Evidence
+from procure_app.ui import attaching
+from procure_app.ui.attaching import Attaching
 
 WHERE = "Address, clause, or how it was checked"
 VERSION = "Version, or what names this release"
@@ -33,6 +40,148 @@ def put_item(hand, item: Evidence, question: str = "") -> None:
     if question:
         given = edit.changed(hand.answer(question), evidence=(item.id,))
         hand.change(edit.answer(hand.document, question, given))
+
+
+def attach(hand, dialog) -> None:
+    """Attach the file of the file dialog, and wait until it is read."""
+    hand.click(dialog, "Attach a file…")
+    wait_for(lambda: not dialog.findChild(Attaching).busy)
+
+
+def wait_for(done: Callable[[], bool]) -> None:
+    """Let the window live until it is so."""
+    end = time.monotonic() + 20
+    while not done():
+        assert time.monotonic() < end
+        settle()
+
+
+class Slow:
+    """A file that is read for as long as nobody lets it end; ``ended`` once it is given up."""
+
+    def __init__(self, hand, monkeypatch) -> None:
+        self.go, self.ended = Event(), Event()
+        monkeypatch.setattr(hand.window.desk.session, "measure", self.measure)
+        monkeypatch.setattr(attaching, "_OFTEN", -1)
+
+    def measure(self, path, tell):
+        """Read one byte after the other of a file of a thousand."""
+        try:
+            while not self.go.wait(0.001):
+                tell(512)
+        except BaseException:
+            self.ended.set()
+            raise
+        return "ab" * 32, 1024
+
+
+@pytest.fixture
+def slow(hand, answers, tmp_path, monkeypatch) -> Slow:
+    """A chosen file that takes long to read."""
+    answers.file = tmp_path / "big.bin"
+    answers.file.write_bytes(bytes(1024))
+    return Slow(hand, monkeypatch)
+
+
+def test_while_a_file_is_read_the_form_can_be_filled_in_but_not_used(hand, slow):
+    def act(dialog):
+        hand.click(dialog, "Attach a file…")
+        words = "Reading “big.bin”: 512 bytes of 1.00 KiB. You can fill in the rest meanwhile."
+        wait_for(lambda: words in labels(dialog))
+        hand.type("Our name for it", line(dialog, "Title"))
+        hand.press(Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        busy = "The file is still being read. Wait until it is, or stop reading it."
+        assert busy in labels(dialog)
+        slow.go.set()
+        wait_for(lambda: "1,024 bytes, SHA-256 abababababababab" in labels(dialog))
+        assert [b for b in visible(dialog, QAbstractButton) if b.text() == "Stop reading"] == []
+        assert busy not in labels(dialog)
+        hand.click(dialog, USE)
+
+    in_dialog(act)
+    hand.click(hand.card("stop.terms"), "Add evidence")
+    item = hand.document.evidence[0]
+    assert (item.title, item.where, item.size) == ("Our name for it", "big.bin", 1024)
+
+
+def test_reading_can_be_stopped_and_nothing_is_attached(hand, slow):
+    def act(dialog):
+        hand.click(dialog, "Attach a file…")
+        find(dialog, QAbstractButton, "Stop reading").setFocus()
+        hand.press(Qt.Key.Key_Space)
+        assert slow.ended.wait(10)
+        assert focus() is find(dialog, QAbstractButton, "Attach a file…")
+        assert not any("big.bin" in words for words in labels(dialog))
+        hand.type("By hand", line(dialog, "Title"))
+        hand.click(dialog, USE)
+
+    in_dialog(act)
+    hand.click(hand.card("stop.terms"), "Add evidence")
+    assert [(i.title, i.digest) for i in hand.document.evidence] == [("By hand", "")]
+    assert hand.window.desk.session.evidence_place("ab" * 32) is None
+
+
+def test_esc_ends_the_reading_and_what_comes_of_it_is_dropped(hand, slow):
+    def act(dialog):
+        hand.click(dialog, "Attach a file…")
+        hand.press(Qt.Key.Key_Escape)
+        assert slow.ended.wait(10)
+
+    before = hand.document
+    in_dialog(act)
+    hand.click(hand.card("stop.terms"), "Add evidence")
+    settle()
+    assert before == hand.document
+
+
+def test_another_file_takes_the_place_of_the_one_that_is_being_read(
+    hand, answers, slow, monkeypatch, tmp_path
+):
+    def act(dialog):
+        hand.click(dialog, "Attach a file…")
+        monkeypatch.undo()
+        (tmp_path / "small.txt").write_bytes(b"abc")
+        dialog.attach(tmp_path / "small.txt")
+        assert slow.ended.wait(10)
+        wait_for(lambda: not dialog.findChild(Attaching).busy)
+        assert line(dialog, "Title").text() == "small.txt"
+        hand.click(dialog, USE)
+
+    in_dialog(act)
+    hand.click(hand.card("stop.terms"), "Add evidence")
+    assert [i.size for i in hand.document.evidence] == [3]
+
+
+def test_a_file_whose_name_is_no_text_is_attached_under_one_that_is(hand, answers, tmp_path):
+    answers.file = tmp_path / os.fsdecode(b"terms \xff.pdf")
+    answers.file.write_bytes(b"terms")
+
+    def act(dialog):
+        attach(hand, dialog)
+        hand.click(dialog, USE)
+
+    in_dialog(act)
+    hand.click(hand.card("stop.terms"), "Add evidence")
+    assert hand.document.evidence[0].title == "terms ?.pdf"
+
+
+@pytest.mark.parametrize("text", [1.0, 2.0])
+def test_what_is_wrong_is_seen_whole_in_a_small_dialog(hand, text):
+    hand.window.set_text_size(text)
+
+    def act(dialog):
+        dialog.resize(640, 400)
+        settle()
+        hand.click(dialog, USE)
+        settle()
+        wrong = find(dialog, QLabel, "Give a title or say where it is.")
+        assert wrong.visibleRegion().boundingRect() == wrong.rect()
+        assert dialog.rect().contains(wrong.geometry())
+
+    seen = in_dialog(act)
+    hand.click(hand.card("stop.terms"), "Add evidence")
+    assert len(seen) == 1
 
 
 def test_an_address_becomes_evidence_of_the_answer(hand):
@@ -77,7 +226,7 @@ def test_an_attached_file_shows_its_size_and_digest(hand, answers, tmp_path):
     answers.file = terms
 
     def act(dialog):
-        hand.click(dialog, "Attach a file…")
+        attach(hand, dialog)
         assert f"12 bytes, SHA-256 {sha256[:16]}" in labels(dialog)
         assert combo(dialog, "Kind").currentData() == "file"
         assert line(dialog, "Title").text() == "terms.pdf"
@@ -98,7 +247,7 @@ def test_an_attached_file_travels_in_the_saved_file(hand, answers, tmp_path):
     answers.file = terms
 
     def act(dialog):
-        hand.click(dialog, "Attach a file…")
+        attach(hand, dialog)
         hand.click(dialog, USE)
 
     in_dialog(act)
@@ -115,7 +264,7 @@ def test_a_file_that_cannot_be_read_says_so_and_the_dialog_stays(hand, answers, 
     answers.file = tmp_path / "gone.pdf"
 
     def act(dialog):
-        hand.click(dialog, "Attach a file…")
+        attach(hand, dialog)
         assert any("gone.pdf" in words for words in labels(dialog))
         assert dialog.isVisible()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from procure_app import app
 from procure_app.core.assessment.edit import changed
 from procure_app.core.catalogue.word import Walk
+from procure_app.core.outline.tone import Tone
 from procure_app.store.procure_file import ProcureFiles
 from procure_app.ui.paint import Mark
 
@@ -201,11 +202,33 @@ def test_a_read_only_file_is_saved_under_another_name_and_then_edited(
     left = saved.read_bytes()
     hand.window.open(saved)
     answers.file = tmp_path / "mine.procure"
+    assert "open for reading only" in hand.notice
     hand.menu("save")
     assert answers.titles[-1] == "Save"
     assert saved.read_bytes() == left
+    assert hand.notice == ""
     hand.click(hand.card("stop.terms").editor.buttons["barred"])
     assert hand.answer("stop.terms").value == ("barred",)
+
+
+def test_what_stood_in_the_way_is_said_no_longer_once_it_is_saved(hand, answers, tmp_path):
+    answers.file = tmp_path / "none" / "a.procure"
+    assert not hand.window.save()
+    assert hand.notice
+    answers.file = tmp_path / "a.procure"
+    assert hand.window.save()
+    assert hand.notice == ""
+
+
+def test_what_undo_takes_back_is_not_called_done_any_longer(hand):
+    hand.put("case.holder", "product")
+    hand.window.body.notice.tell("It is done. Undo takes it back.", Tone.MET)
+    hand.menu("undo")
+    assert hand.notice == ""
+    hand.window.body.notice.tell("This file is open in another window too.")
+    hand.menu("redo")
+    hand.menu("undo")
+    assert hand.notice == "This file is open in another window too."
 
 
 def test_a_file_changed_outside_is_not_overwritten_unasked(hand, saved):

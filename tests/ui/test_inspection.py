@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import struct
 from dataclasses import replace
+from math import ceil
+from pathlib import Path
 from threading import Event
 
 import pytest
-from hand import settle
+from hand import focus, settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
+from shiboken6 import isValid
+from test_nothing_cut import beyond, clipped
+from test_window_views import ratio
 
+from procure_app.app.inspected import inspected
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer
 from procure_app.core.phrase import phrase
 from procure_app.session.error import Unreadable
 from procure_app.ui.inspection import InspectDialog
 from procure_app.ui.inspection_order import InspectOrderDialog
-from procure_app.ui.service import Inspected, InspectMoment, InspectOrder, Proposed
+from procure_app.ui.service import Inspected, InspectMoment, InspectOrder, InspectWatch, Proposed
+from procure_app.ui.theme import tokens
 
 
 def proposed(name, *, sure=True, held=False, replaces=""):
@@ -48,6 +58,8 @@ def opened(window, qtbot, tmp_path):
         qtbot.addWidget(dialog)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         dialog.show()
+        dialog.activateWindow()
+        settle()
         return dialog
 
     return opening
@@ -78,13 +90,130 @@ def test_what_is_ticked_is_taken_as_one_step_that_undo_takes_back(window, opened
     assert window.desk.assessment == before
 
 
-def test_nothing_is_taken_where_nothing_is_ticked(window, opened, qtbot):
+def test_nothing_can_be_taken_where_nothing_is_ticked(window, opened, qtbot):
     dialog = opened(lambda order, watch: FOUND)
     qtbot.waitUntil(lambda: dialog._list.count() == 4)
+    assert dialog._take.isEnabled()
     dialog._none.click()
+    assert not dialog._take.isEnabled()
     before = window.desk.assessment
     dialog._take.click()
     assert window.desk.assessment is before
+    dialog._all.click()
+    assert dialog._take.isEnabled()
+    assert dialog.ticked() == [0, 1, 2, 3]
+
+
+def test_enter_takes_and_space_ticks_without_the_mouse(window, opened, qtbot, hand):
+    dialog = opened(lambda order, watch: FOUND)
+    qtbot.waitUntil(lambda: dialog._list.count() == 4)
+    assert focus() is dialog._list
+    hand.press(Qt.Key.Key_Down)
+    hand.press(Qt.Key.Key_Space)
+    hand.press(Qt.Key.Key_Return)
+    assert window.desk.assessment.answers["release.model"].value == ("0,1",)
+    assert not dialog.isVisible()
+
+
+def test_what_a_file_open_for_reading_refuses_is_not_called_taken(window, opened, qtbot, hand):
+    window.desk.session.read_only = True
+    dialog = opened(lambda order, watch: FOUND)
+    qtbot.waitUntil(lambda: dialog._list.count() == 4)
+    before = window.desk.assessment
+    dialog._take.click()
+    assert window.desk.assessment is before
+    assert "open for reading only" in hand.notice
+
+
+def test_esc_stops_the_inspection_and_what_it_tells_afterwards_is_dropped(window, qtbot):
+    gone, stopped = Event(), []
+
+    def inspect(order, watch):
+        watch.tell(InspectMoment("digesting", 3, 6, 2, 4))
+        gone.wait()
+        stopped.append(watch.stopped())
+        return FOUND
+
+    window.services = replace(window.services, inspect=inspect)
+    dialog = InspectDialog(window, InspectOrder(Path("release")))
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog._bar.value() == 500)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    settle()
+    assert not isValid(dialog)
+    gone.set()
+    done = []
+    window.jobs.run(lambda: None, done.append, done.append)
+    qtbot.waitUntil(lambda: done == [None])
+    assert stopped == [True]
+
+
+def test_where_there_is_nothing_to_propose_it_says_so_and_what_was_found_has_the_focus(
+    opened, qtbot
+):
+    dialog = opened(lambda order, watch: replace(FOUND, proposals=()))
+    qtbot.waitUntil(lambda: not dialog._bar.isVisible())
+    assert dialog._head.text() == "There is nothing to propose. Below stands what was found."
+    assert not dialog._list.isVisible()
+    assert not dialog._take.isVisible()
+    assert focus() is dialog._scroll
+
+
+LONG = "a-vendor/models--large/" + "snapshots" * 8 + ".safetensors: 9 bytes, SHA-256 " + "ab" * 32
+
+
+@pytest.mark.parametrize("text", [1.0, 2.0])
+def test_no_line_of_a_proposal_and_no_button_is_cut(window, opened, qtbot, text):
+    window.set_text_size(text)
+    dialog = opened(
+        lambda order, watch: replace(
+            FOUND, proposals=tuple(replace(one, files=LONG) for one in FOUND.proposals)
+        )
+    )
+    qtbot.waitUntil(lambda: dialog._list.count() == 4)
+    for size in ((640, 400), (1200, 800)):
+        dialog.resize(*size)
+        settle()
+        assert (dialog.width(), dialog.height()) == size
+        assert clipped(dialog) + beyond(dialog) == []
+        view = dialog._list.viewport()
+        for row in range(4):
+            item = dialog._list.item(row)
+            room = dialog._list.visualItemRect(item)
+            assert room.right() < view.width()
+            metrics = dialog._list.fontMetrics()
+            wide = (metrics.horizontalAdvance(line) for line in item.text().split("\n"))
+            lines = sum(ceil(line / view.width()) for line in wide)
+            assert room.height() >= lines * metrics.height()
+
+
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+def test_the_box_of_a_proposal_that_is_not_ticked_is_seen(window, opened, qtbot, scheme):
+    window.set_scheme(scheme)
+    dialog = opened(lambda order, watch: FOUND)
+    qtbot.waitUntil(lambda: dialog._list.count() == 4)
+    settle()
+    room = dialog._list.visualItemRect(dialog._list.item(1))
+    picture = dialog._list.viewport().grab(room).toImage()
+    middle = [picture.pixelColor(x, room.height() // 2) for x in range(20)]
+    ground, edge = picture.pixelColor(0, 0), tokens(dialog).strong_line
+    assert edge in middle
+    assert ratio(edge, ground) >= 3
+
+
+def test_where_there_is_no_room_for_both_what_was_found_is_one_button_away(opened, qtbot, hand):
+    dialog = opened(lambda order, watch: FOUND)
+    qtbot.waitUntil(lambda: dialog._list.count() == 4)
+    assert dialog._list.isVisible()
+    assert dialog._scroll.isVisible()
+    dialog.resize(300, 400)
+    settle()
+    assert not dialog._scroll.isVisible()
+    hand.click(dialog, "Show what was found")
+    assert dialog._scroll.isVisible()
+    assert not dialog._list.isVisible()
+    hand.click(dialog, "Show the proposals")
+    assert dialog._list.isVisible()
 
 
 def test_progress_is_said_and_closing_stops_the_inspection(opened, qtbot):
@@ -218,6 +347,29 @@ def test_a_real_folder_proposes_what_is_in_it(window, qtbot, tmp_path):
     assert "Not found in this folder" in text
     assert "not released" not in text
     assert "Contradictions" in text
+
+
+def test_files_are_named_with_size_and_digest_and_licences_by_name(session, tmp_path):
+    header = json.dumps({"w": {"dtype": "F32", "shape": [9], "data_offsets": [0, 36]}}).encode()
+    content = struct.pack("<Q", len(header)) + header + bytes(36)
+    release = tmp_path / "release"
+    release.mkdir()
+    (release / "model.safetensors").write_bytes(content)
+    (release / "LICENSE").write_text(MIT, "utf-8")
+    (release / "README.md").write_text("---\nlicense: mit\n---\n# Tiny\n\nA model.\n", "utf-8")
+    watch = InspectWatch(lambda now: None, lambda seen: None, lambda *_: False, lambda: False)
+    found = inspected(session, InspectOrder(release), watch)
+    assert found.root == f"{release}: 3 files"
+    card = next(one for one in found.proposals if one.name == "Model card or system card")
+    shown = (release / "README.md").read_bytes()
+    digest = hashlib.sha256(shown).hexdigest()[:16]
+    assert card.files == f"README.md: {len(shown)} bytes, SHA-256 {digest}"
+    licence = next(one for one in found.proposals if one.name == "Final weights, licence")
+    assert licence.value == "MIT License"
+    parts = dict(found.parts)
+    assert parts["Weights"] == ("model.safetensors: safetensors, 9 parameters, types F32",)
+    assert parts["Licences"] == ("LICENSE: MIT License",)
+    assert "Model card or system card: found: README.md" in parts["Found in this folder"]
 
 
 MIT = """MIT License

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from procure_app.core.assessment.answer import Evidence
 from procure_app.core.assessment.approval import Acceptance, Condition, Decision, Outcome
-from procure_app.core.assessment.edit import decide
+from procure_app.core.assessment.edit import decide, put_evidence
 from procure_app.ui.footer import Count
 
 SIZES = ((640, 400), (900, 600), (1440, 900))
@@ -156,6 +157,8 @@ def test_help_notes_and_forms_are_not_cut(full, text):
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_evidence_dialog_is_not_cut(full, text):
+    long = Evidence(id="E-1", title="A very long name of a document of the vendor " * 4)
+    full.change(put_evidence(full.document, long))
     full.window.resize(640, 400)
     full.window.set_text_size(text)
 

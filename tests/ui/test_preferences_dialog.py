@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hand import find, in_dialog, settle
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSpinBox
 
 from procure_app.store.preferences import Preferences, usual_place
@@ -37,6 +38,18 @@ def test_number_and_place_are_told_when_they_are_accepted(opened, hand, tmp_path
     assert dialog.told == []
     hand.click(dialog, "OK")
     assert dialog.told == [Kept(3, tmp_path / "chosen")]
+
+
+def test_enter_accepts_and_asks_for_no_folder(opened, hand):
+    dialog = opened(Kept(10, None))
+    dialog.activateWindow()
+    settle()
+    number = find(dialog, QSpinBox, "Versions kept of each assessment (0 keeps none)")
+    number.setFocus()
+    number.setValue(4)
+    told = dialog.told
+    hand.press(Qt.Key.Key_Return)
+    assert told == [Kept(4, None)]
 
 
 def test_cancel_tells_nothing(opened, hand):

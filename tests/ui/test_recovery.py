@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hand import settle
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -259,6 +260,49 @@ def test_comparing_shows_what_the_file_lacks(opened, leave, tmp_path):
     assert "Against the file:" in text
     assert "<b>Tiny</b>" in text
     assert "half" in text
+
+
+def test_what_was_never_saved_is_compared_with_an_empty_assessment_and_not_with_a_file(
+    opened, leave
+):
+    leave("Tiny 1B")
+    _, dialog = opened()
+    dialog.compare.click()
+    text = dialog._text.toPlainText()
+    assert "In an empty assessment: nothing\nNot saved: About Tiny 1B" in text
+    assert "Identity" not in text
+    assert "In the file" not in text
+
+
+def test_keys_scroll_what_differs(opened, leave, qtbot):
+    leave("Tiny 1B\n" * 60)
+    _, dialog = opened()
+    dialog.compare.click()
+    settle()
+    bar = dialog._scroll.verticalScrollBar()
+    assert bar.maximum() > 100
+    for part in (dialog._text, dialog._scroll):
+        bar.setValue(0)
+        QTest.keyClick(part, Qt.Key.Key_PageDown)
+        QTest.keyClick(part, Qt.Key.Key_Down)
+        assert bar.value() > 50
+    assert dialog._scroll.accessibleName() == "What differs"
+
+
+def test_a_long_path_is_seen_whole(opened, leave, tmp_path):
+    folder = tmp_path / ("long" * 50)
+    folder.mkdir()
+    leave("Tiny 1B", path=folder / "tiny.procure")
+    window, dialog = opened()
+    window.set_text_size(2.0)
+    dialog.resize(640, 400)
+    settle()
+    room = dialog._list.visualItemRect(dialog._list.item(0))
+    metrics, view = dialog._list.fontMetrics(), dialog._list.viewport()
+    assert room.right() < view.width()
+    lines = -(-metrics.horizontalAdvance(str(folder)) // view.width())
+    assert lines > 2
+    assert room.height() >= (4 + lines) * metrics.height()
 
 
 def test_discarding_takes_only_the_chosen_piece(opened, leave, answers):

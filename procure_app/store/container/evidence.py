@@ -7,7 +7,7 @@ streamed, so that memory does not grow with them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
@@ -114,9 +114,10 @@ class Sources(AbstractContextManager["Sources"]):
         return self._archives[path]
 
 
-def measure(path: Path) -> tuple[str, int]:
+def measure(path: Path, tell: Callable[[int], None] = lambda _: None) -> tuple[str, int]:
     """Return the SHA-256 of a file in hexadecimal, and its size in bytes.
 
+    ``tell`` is given the bytes read so far, block by block; what it raises ends the reading.
     Raises ``Unreadable``.
     """
     computed, size = hashlib.sha256(), 0
@@ -125,6 +126,7 @@ def measure(path: Path) -> tuple[str, int]:
             while block := handle.read(BLOCK):
                 computed.update(block)
                 size += len(block)
+                tell(size)
         except OSError as error:
             raise refusal.unopened(path, error) from error
     return computed.hexdigest(), size

@@ -168,7 +168,11 @@ class DropDown(QComboBox):
 
 
 class Choice(DropDown):
-    """A drop-down of words; its first entry says that nothing is chosen."""
+    """A drop-down of words; its first entry says that nothing is chosen.
+
+    A narrow one is as wide as its place, not as its longest entry; Qt keeps how wide that was, so
+    it must be known before anybody asks.
+    """
 
     def __init__(
         self,
@@ -177,13 +181,19 @@ class Choice(DropDown):
         entries: dict[str, Phrase],
         chosen: Callable[[str], None],
         empty: str = "Choose…",
+        *,
+        narrow: bool = False,
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.addItem(desk.text(empty), "")
         for key, phrase in entries.items():
             self.addItem(desk.say(phrase), str(key))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        policy = QComboBox.SizeAdjustPolicy
+        self.setSizeAdjustPolicy(
+            policy.AdjustToMinimumContentsLengthWithIcon if narrow else policy.AdjustToContents
+        )
+        self.setMinimumContentsLength(12 if narrow else 0)
         self.setMinimumHeight(self.fontMetrics().height() + 14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda _: chosen(str(self.currentData())))
