@@ -75,8 +75,8 @@ class Body(QWidget):
         self.footer.turned.connect(self.turn)
         self.footer.next_wanted.connect(self.next_unanswered)
         self.wizard.came_to.connect(lambda _: self.refresh())
-        self.header.report_wanted.connect(self.report_wanted.emit)
-        self._desk.report_wanted.connect(self.report_wanted.emit)
+        self.header.report_wanted.connect(self.report_wanted)
+        self._desk.report_wanted.connect(self.report_wanted)
         self.header.outline_wanted.connect(self.toggle_outline)
         self.header.panel_wanted.connect(self.toggle_panel)
 
@@ -85,7 +85,7 @@ class Body(QWidget):
         self._desk.changed.disconnect(self.refresh)
         self._desk.wanted.disconnect(self.go)
         self._desk.failed.disconnect(self.notice.tell)
-        self._desk.report_wanted.disconnect(self.report_wanted.emit)
+        self._desk.report_wanted.disconnect(self.report_wanted)
 
     def pages(self) -> list[str]:
         """Return the keys of the pages on the path, in order."""

@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 from procure_app.ui.theme import GAP
 
+_NO_LIMIT = 524_287
+"""Qt's widest item of a layout, in pixels."""
 
-class Flow(QLayout):
-    """Widgets from left to right, then on the next line; nothing is ever cut."""
+
+class Flow(QHBoxLayout):
+    """Widgets from left to right, then on the next line; nothing is ever cut.
+
+    The items are the row's, which deletes them: of a ``QLayout`` whose items Python holds, each
+    would be left behind, for the destructor can no longer ask Python for them.
+    """
 
     def __init__(self, parent: QWidget | None = None, gap: int = GAP) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
+        # Qt asks for sizes while it takes the parent.
         self._heights: dict[int, int] = {}
         """Heights by width, for as long as no item changes: Qt asks for them over and over."""
         self._gap = gap
+        super().__init__(parent)  # type: ignore[arg-type]  # None is no parent
         self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Add an item at the end."""
-        self._items.append(item)
-        self.invalidate()
-
-    def count(self) -> int:
-        """Return how many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return the item at this place, or None behind the last."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove and return the item at this place."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def insert(self, index: int, item: QLayoutItem) -> None:
-        """Put an item that was taken out at this place."""
-        self._items.insert(index, item)
-        self.invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """Grow in no direction."""
@@ -55,14 +40,18 @@ class Flow(QLayout):
             self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
         return self._heights[width]
 
+    def minimumHeightForWidth(self, width: int) -> int:  # noqa: N802  # as Qt calls it
+        """Return the same: no line can be left out."""
+        return self.heightForWidth(width)
+
     def invalidate(self) -> None:
         """Forget what was measured: an item came, went or changed."""
         self._heights.clear()
         super().invalidate()
 
     def setGeometry(self, area: QRect) -> None:
-        """Set the widgets into this area."""
-        super().setGeometry(area)
+        """Set the widgets into this area, and not into a row as the parent would."""
+        QLayout.setGeometry(self, area)
         self._place(area, move=True)
 
     def sizeHint(self) -> QSize:
@@ -72,14 +61,22 @@ class Flow(QLayout):
     def minimumSize(self) -> QSize:
         """Return the size of the largest widget."""
         size = QSize()
-        for item in self._items:
+        for item in self._items():
             size = size.expandedTo(item.minimumSize())
         return size
+
+    def maximumSize(self) -> QSize:  # noqa: N802  # as Qt calls it
+        """Return no limit: what is over stays free."""
+        return QSize(_NO_LIMIT, _NO_LIMIT)
+
+    def _items(self) -> list[QLayoutItem]:
+        found = (self.itemAt(place) for place in range(self.count()))
+        return [item for item in found if item is not None]
 
     def _place(self, area: QRect, *, move: bool) -> int:
         x, y, line = area.x(), area.y(), 0
         placed: list[tuple[QLayoutItem, QRect]] = []
-        for item in self._items:
+        for item in self._items():
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue

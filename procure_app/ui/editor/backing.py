@@ -78,10 +78,7 @@ class Backing(QWidget):
                 )
             )
             chip.clicked.connect(lambda _, i=item: self._edit(i))
-            self._flow.addWidget(chip)
-            taken = self._flow.takeAt(self._flow.count() - 1)
-            if taken is not None:
-                self._flow.insert(place, taken)
+            self._flow.insertWidget(place, chip)
             self.chips[item.id] = chip
 
     def _link(self, words: str, clicked: Callable[[], None]) -> Link:
