@@ -62,6 +62,7 @@ _TOKEN = r"[A-Z0-9][\w.+/()\[\]]*(?:-[\w.+/()\[\]]+)*"
 _NAMED = re.compile(
     rf"(?:{_TOKEN} ){{0,7}}?{_TOKEN}(?: [Vv]\d[\w.]*)? "
     r"(?:[Ll]icen[cs]e|LICEN[CS]E)(?: [Aa]greement| AGREEMENT)?"
+    r"(?:,? (?:[Vv]ersion |[Vv])?\d(?:\.\d+)*(?![\w.]*\d))?"
 )
 _TAG = re.compile(
     r"\b(?:apache[- ]2\.0|mit|bsd-[23]-clause|cc[- ]by(?:[- ](?:nc|sa|nd))*[- ][34]\.0"
