@@ -80,6 +80,22 @@ def test_a_choice_of_licences_is_left_open(catalogue):
     assert "base/weights" not in _values(whole, catalogue, "licence")
 
 
+def test_of_weights_that_are_not_all_there_nothing_is_said_for_sure(catalogue):
+    header = Observation(
+        "weights", "safetensors", ("m",), facts={"can_run_code": False, "format": "safetensors"}
+    )
+    whole = made.release({}, made.component("weights", "m"), header)
+    part = made.release(
+        {}, made.component("weights", "m", **{"declared, not included": ("n",)}), header
+    )
+    sure, unsure = (
+        {one.key: one.confidence for one in _proposals(one, catalogue)} for one in (whole, part)
+    )
+    assert (sure["release.digest"], sure["security.format"]) == ("high", "high")
+    assert unsure["release.digest"] == "medium"
+    assert "security.format" not in unsure
+
+
 def test_what_is_only_mentioned_is_not_proposed(catalogue):
     low = Observation("component", "weights", ("w",), "low")
     assert _values(made.release({}, low), catalogue, "availability") == {}
