@@ -37,6 +37,19 @@ _OTHERS = re.compile(
     r"|\bopen models? (?:licen|leaderboard)",
     re.IGNORECASE,
 )
+_BETWEEN = r"(?:(?!\b(?:except|unless|only|but)\b)[^,.;:!?]){0,60}$"
+_DENIED = re.compile(
+    r"(?:\bnot\b|n['\u2019]t\b|\b(?:never|no longer|cannot|neither|instead of|rather than|"
+    rf"previously|formerly)\b){_BETWEEN}",
+    re.IGNORECASE,
+)
+"""A denial before the word it is about."""
+_PROMISED = re.compile(
+    r"\b(?:(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|hopes?|going|about) to|will|would|could|may|"
+    rf"might|soon|later|unlike|without)\b{_BETWEEN}",
+    re.IGNORECASE,
+)
+"""A promise for another day before it, or a comparison with others."""
 _LICENCE = re.compile(r"\blicen[cs](?:e|ed|es|ing)\b", re.IGNORECASE)
 _UNDER = re.compile(
     r"\b(?:licen[cs]ed|releas\w+|distribut\w+|available|published|governed|provided|subject|fall\w*|"
@@ -49,6 +62,7 @@ _TOKEN = r"[A-Z0-9][\w.+/()\[\]]*(?:-[\w.+/()\[\]]+)*"
 _NAMED = re.compile(
     rf"(?:{_TOKEN} ){{0,7}}?{_TOKEN}(?: [Vv]\d[\w.]*)? "
     r"(?:[Ll]icen[cs]e|LICEN[CS]E)(?: [Aa]greement| AGREEMENT)?"
+    r"(?:,? (?:[Vv]ersion |[Vv])?\d(?:\.\d+)*(?![\w.]*\d))?"
 )
 _TAG = re.compile(
     r"\b(?:apache[- ]2\.0|mit|bsd-[23]-clause|cc[- ]by(?:[- ](?:nc|sa|nd))*[- ][34]\.0"
@@ -80,6 +94,9 @@ def openness(said: Sequence[str], path: str) -> Iterator[Observation]:
         term = _OPEN.search(words)
         if term is None or not _OWN.search(words):
             continue
+        before = words[: term.start()]
+        if _DENIED.search(before) or _PROMISED.search(before):
+            continue
         sure: Confidence = "low" if _OTHERS.search(words) else "high"
         found.append((sure, words, " ".join(term[0].split()).casefold()))
     found.sort(key=lambda one: one[0] != "high")
@@ -99,7 +116,8 @@ def licences(said: Sequence[str], path: str) -> Iterator[Observation]:
     count = 0
     for sentence in said:
         words = plain(sentence)
-        if not _LICENCE.search(words) or not _UNDER.search(words):
+        under = _UNDER.search(words)
+        if not _LICENCE.search(words) or under is None or _DENIED.search(words[: under.start()]):
             continue
         names = tuple(dict.fromkeys(_names(sentence, words)))[:8]
         if not names:

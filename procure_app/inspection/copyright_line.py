@@ -27,6 +27,10 @@ _HOLDER = re.compile(
     re.IGNORECASE,
 )
 _AFFILIATES = re.compile(r"\b(?:and|or) (?:its|their) affiliates\b", re.IGNORECASE)
+SIGN = "[¢-¥¬±×÷\u20a0-\u20cf\u2190-\u23ff\u2600-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]"  # noqa: RUF001
+"""Signs that say something without letters: prices, arrows, crosses, pictures."""
+_SAYS = re.compile(SIGN)
+_PART = re.compile(r"[^\W_]+")
 _INITIAL = re.compile(r"^(?:[A-Z]|[A-Z]\.[A-Z])\.$")
 
 
@@ -47,9 +51,29 @@ SPEAKING = _set(
     "not no never none nor only use used uses using user users may must shall should can cannot "
     "except without unless prohibited forbidden permitted allowed commercial noncommercial "
     "non private public government military research fee paid pay license licensed licence "
-    "licenced permission granted subject provided terms conditions if or but any"
+    "licenced permission granted subject provided terms conditions if or but any nc nd nur pas "
+    "sauf seulement uniquement solo apenas void trial which whose purpose purposes"
 )
 """Words that permit or forbid; none stands in a name."""
+_SPEAKING_STEM = re.compile(
+    r"(?:exclu[ds]|except|forbid|prohibit|restrict|expir|revo[ck]|den(?:ied|ies|y$)|(?:ban|bar)(?:ned|ning|red|ring)$"
+    r"|requir|payment|paying|royalt|compensat|militar|weapon|commercial|nicht|kein|verb[oie]t|ausge|ohne$"
+    r"|interdi[ts]|prohib|proib|vietat|excep|kommerz|запрещ|только|кроме|нельзя|коммерческ)"
+)
+"""How such words begin, in several languages; a name is rather kept than a word let through."""
+_SPEAKING_SIGN = re.compile(
+    "[禁止仅僅勿须須另需违違的]|不得|不可|不允|不能|非商|非营利|(?<!有)限|只[能可限]|除[外非]|[付收]费|"
+    "有償|許可|许可|准许|无[效权]|無断|未[经經]|商用|用途|使用|军[事用]|軍事|のみ|"
+    "금지|제외|한정|전용|불가|비영리|비상업|않|없"
+)
+"""The same in scripts that put no spaces between words."""
+_IN_EAST_ASIA = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def is_speaking(word: str) -> bool:
+    """Say whether a word permits or forbids something, so that it cannot be part of a name."""
+    low = word.casefold()
+    return low in SPEAKING or bool(_SPEAKING_STEM.match(low) or _SPEAKING_SIGN.search(low))
 
 
 def is_copyright_line(line: str) -> bool:
@@ -97,13 +121,16 @@ def _are_names(tokens: list[str]) -> bool:
     for place, token in enumerate(tokens):
         word = token.strip(".,;:()[]<>\"'“”&-–—+")  # noqa: RUF001
         low = word.casefold()
-        if low in SPEAKING:
+        if not _ADDRESS.match(word) and any(map(is_speaking, _PART.findall(low))):
+            return False
+        if _SAYS.search(word) or not all(one.isascii() or _has_shape_of_name(one) for one in word):
             return False
         if word and not (
             low in _BETWEEN
             or _YEARS.match(word)
             or _ADDRESS.match(word)
             or any(one.isupper() for one in word)
+            or _IN_EAST_ASIA.search(word)
         ):
             small += 1
         if small > MOST_SMALL:
@@ -111,6 +138,11 @@ def _are_names(tokens: list[str]) -> bool:
         if _ends_sentence(token) and place + 1 < len(tokens):
             return False
     return True
+
+
+def _has_shape_of_name(one: str) -> bool:
+    """Say whether capitals tell names from sentences in this script, or we know its words."""
+    return not one.isalpha() or one.islower() or one.isupper() or bool(_IN_EAST_ASIA.match(one))
 
 
 def _ends_sentence(token: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from procure_app.inspection.observation import Confidence, Fact, Observation, State
@@ -11,6 +12,9 @@ from procure_app.inspection.weights import shard
 _RANK: Mapping[Confidence, int] = MappingProxyType({"high": 0, "medium": 1, "low": 2})
 _STATES: tuple[State, ...] = ("found", "could not be inspected", "declared, not included")
 """What counts for a component where its files differ, the first before the others."""
+
+
+_DECLARED: State = "declared, not included"
 
 
 class Components:
@@ -55,6 +59,30 @@ def _together(subject: str, row: list[tuple[Confidence, str, State, str, str]]) 
         facts,
         state,
     )
+
+
+def lacking(observations: Iterable[Observation]) -> list[Observation]:
+    """Return the observations; a component counts for less where files of its set are missing."""
+    seen = list(observations)
+    gaps = [(frozenset(one.files), one.facts["missing"]) for one in seen if one.what == "shards"]
+    for place, one in enumerate(seen if gaps else ()):
+        if one.what == "component" and one.state == "found":
+            absent = [names for files, names in gaps if not files.isdisjoint(one.files)]
+            names = [name for some in absent if isinstance(some, tuple) for name in some]
+            seen[place] = _to_check(one, names) if names else one
+    return seen
+
+
+def _to_check(seen: Observation, absent: Iterable[str]) -> Observation:
+    """Return the component as *medium* at most, with the names of what is missing."""
+    facts, declared = dict(seen.facts), seen.facts.get(_DECLARED, ())
+    every = (*(declared if isinstance(declared, tuple) else ()), *absent)
+    facts[_DECLARED] = tuple(dict.fromkeys(every))[:100]
+    if seen.confidence != "high":
+        return replace(seen, facts=facts)
+    counts = (facts.pop("files_high", 0), facts.get("files_medium", 0))
+    facts["files_medium"] = sum(count for count in counts if isinstance(count, int))
+    return replace(seen, confidence="medium", facts=facts)
 
 
 def across(observations: Iterable[Observation], paths: frozenset[str]) -> list[Observation]:

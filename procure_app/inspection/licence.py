@@ -99,7 +99,7 @@ def _closest(
         return Identification(
             closest=" or ".join(ids),
             titled=chosen is not None,
-            departs=difference(whole, parts.bare, nearest),
+            departs=_departs(whole, parts, nearest),
             notices=parts.notices,
         )
     if named := _by_title(parts):
@@ -110,6 +110,14 @@ def _closest(
     left = _left(whole, marked)
     apart = Difference(0.0, left, sum(len(line.split()) for line in left), 0) if left else None
     return Identification(closest=longest.id, departs=apart, notices=parts.notices)
+
+
+def _departs(whole: str, parts: Wording, text: Text) -> Difference:
+    """Return how the text departs from this one; where only in a number, the line of it."""
+    found = difference(whole, parts.bare, text)
+    if found.added or found.missing_words or not parts.out_of_turn:
+        return found
+    return dataclasses.replace(found, added=(parts.out_of_turn,), added_words=1)
 
 
 def _titled(parts: Wording, rivals: Sequence[Text]) -> Text | None:

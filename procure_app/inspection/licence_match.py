@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from procure_app.inspection.copyright_line import SPEAKING
+from procure_app.inspection.copyright_line import is_speaking
 from procure_app.inspection.fingerprint import Piece, Text, digest, heading
 from procure_app.inspection.wording import Word, Wording
 
@@ -48,6 +48,8 @@ def match(wording: Wording, texts: Sequence[Text]) -> Match | None:
     found: dict[str, Match] = {}
     for text in texts:
         for words, exact in ((wording.words, True), (wording.bare, False)):
+            if wording.out_of_turn and not exact:
+                continue
             starts = _starts(wording, text, words)
             if any(_fits(words[start:], text.pieces, exact, named) for start in starts):
                 found.setdefault(text.id + text.policy, Match(text, exact))
@@ -99,7 +101,7 @@ def _is_name(word: Word, named: frozenset[str]) -> bool:
     if word.text in named or word.text in _PLACEHOLDERS:
         return True
     capital = word.shown[0].isupper() and not word.shown.isupper()
-    return capital and word.text not in SPEAKING
+    return capital and not is_speaking(word.text)
 
 
 def _named(notices: Sequence[str]) -> frozenset[str]:

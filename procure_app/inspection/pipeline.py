@@ -11,7 +11,7 @@ from procure_app.core.phrase import Phrase, phrase
 from procure_app.inspection import kind
 from procure_app.inspection.course import Course
 from procure_app.inspection.digest_cache import DigestCache
-from procure_app.inspection.gathering import across
+from procure_app.inspection.gathering import across, lacking
 from procure_app.inspection.job import Job
 from procure_app.inspection.limit import Limits
 from procure_app.inspection.name import shown
@@ -131,7 +131,7 @@ class _Inspecting:
         return Inspection(
             self.scope.shown,
             tuple(files),
-            tuple(seen),
+            tuple(lacking(seen)),
             (*self._of_the_folder(), *problems(seen)),
             results.missed(),
         )

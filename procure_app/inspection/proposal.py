@@ -21,6 +21,8 @@ from procure_app.inspection.proposal_rule import AnswerRule, Match, ProposalRule
 
 Target = Literal["answer", "availability", "licence"]
 LONGEST = 500
+_NOT_THERE = ("declared, not included", "could not be inspected")
+"""Facts of a component that name files beside those that were found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def digests(inspection: Inspection, rules: ProposalRules) -> Iterator[Proposal]:
             rule.question,
             (f"SHA-256 {value}",),
             phrase(rule.reason, count=len(known)),
-            "high",
+            "medium" if _is_incomplete(inspection, match) else "high",
             proofs(paths, files, 5),
         )
 
@@ -127,6 +129,14 @@ def _found(inspection: Inspection, match: Match) -> tuple[str, ...]:
         for path in sure_files(seen)
     )
     return tuple(dict.fromkeys(paths))
+
+
+def _is_incomplete(inspection: Inspection, match: Match) -> bool:
+    """Say whether further files of the component are declared, or could not be read."""
+    return any(
+        match.fits(seen) and any(seen.facts.get(state) for state in _NOT_THERE)
+        for seen in inspection.observations
+    )
 
 
 def _any(matches: Sequence[Match], observations: Sequence[Observation]) -> bool:

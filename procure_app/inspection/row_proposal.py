@@ -97,7 +97,8 @@ def licences(inspection: Inspection, rules: ProposalRules, book: LicenceBook) ->
             if not ids:
                 continue
             done.add(component)
-            if len(ids) == 1 and ids[0] and not _denied(rule, ids, said):
+            open_ = _denied(rule, ids, said) or _gainsaid(rule, ids, own, said)
+            if len(ids) == 1 and ids[0] and not open_:
                 yield Proposal(
                     "licence",
                     whole_key(inspection, component),
@@ -113,7 +114,29 @@ def _denied(rule: LicenceRule, ids: Sequence[str], said: Sequence[Stated]) -> bo
     """Say whether a field names another licence for what a text covers without saying so."""
     if rule.source != "file" or rule.covers:
         return False
-    return any(one.licence not in ids for one in said if one.sure and "code" not in one.covers)
+    return any(not set(one.ids) & set(ids) for one in said if one.sure and "code" not in one.covers)
+
+
+def _gainsaid(
+    rule: LicenceRule, ids: Sequence[str], own: Sequence[Text], said: Sequence[Stated]
+) -> bool:
+    """Say whether a text in the folder may be other terms than a document names for this part.
+
+    A text that is not known, or could not be read, may be any. One that a statement on another
+    part names is not held against it.
+    """
+    if rule.source != "claim":
+        return False
+    part = "weights" if rule.covers == "model" else rule.covers
+    elsewhere = {
+        id_ for one in said for id_ in one.ids if one.covers and rule.covers not in one.covers
+    }
+    return any(
+        text.covers in ("", part)
+        and not text.is_silent
+        and text.identified not in (*ids, *elsewhere)
+        for text in own
+    )
 
 
 def _sources(
@@ -132,6 +155,6 @@ def _sources(
     claims_ = [
         one for one in said if (rule.covers in one.covers if rule.covers else not one.covers)
     ]
-    ids = tuple(dict.fromkeys(one.licence for one in claims_))
+    ids = tuple(dict.fromkeys(id_ for one in claims_ for id_ in one.ids))
     quote = claims_[0].quote if claims_ else ""
     return ids, tuple(dict.fromkeys(one.file for one in claims_)), quote

@@ -18,6 +18,7 @@ _PICTURE = re.compile(r"!\[[^\]]{0,200}\]\([^)\s]{0,500}\)")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{1,200})\]\((?P<to>[^()\s]{0,500})\)")
 _EMPHASIS = re.compile(r"^[#>*+|\s-]+|(?<!\w)[*_`]{1,3}(?=\w)|(?<=[\w.:,;!?)])[*_`]{1,3}(?!\w)")
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+•]|\d{1,2}[.)]|#{1,6}|\||>)\s)|\n(?=\|)")
+_HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 _END = re.compile(r"(?<=[.!?])[\"”')*_]{0,3}\s+(?=[\"“(*_\[]{0,3}[A-Z0-9])")
 
 
@@ -25,7 +26,7 @@ def sentences(text: str) -> Iterator[str]:
     """Yield the sentences, each on one line; headings, items and table rows stand alone."""
     whole = _PICTURE.sub(" ", _COMMENT.sub(" ", _CODE.sub("\n\n", text[:MOST_CHARACTERS])))
     count = 0
-    for block in _BLOCK.split(_TAG.sub(" ", whole)):
+    for block in _BLOCK.split(_HEADING.sub("\\g<0>\n", _TAG.sub(" ", whole))):
         line = " ".join(block.split())
         for sentence in _END.split(line):
             if sentence and any(one.isalpha() for one in sentence):

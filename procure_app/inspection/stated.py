@@ -28,6 +28,13 @@ class Stated:
     quote: str = ""
     sure: bool = True
     """Whether it is given in a field, and not in a sentence."""
+    also: tuple[str, ...] = ()
+    """Ids of further licences that it names: a choice among them, or one for each part."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every licence that it names."""
+        return (self.licence, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ class Text:
     identified: str
     closest: tuple[str, ...]
     """Ids it comes nearest to, where none is identified."""
+    is_silent: bool = False
+    """Whether it is empty, or holds only an address: it says nothing itself."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -69,11 +78,14 @@ def claims(inspection: Inspection, book: LicenceBook) -> Iterator[Stated]:
         if not seen.files or is_aside(seen.files[0]):
             continue
         if seen.what == "claim" and seen.subject == "licence":
-            licence, words = resolved(_texts(seen, "licences"), book)
+            names = _texts(seen, "licences")
+            licence, words = resolved(names, book)
             if licence:
+                every = dict.fromkeys(resolved((name,), book)[0] for name in names)
+                also = tuple(one for one in every if one not in ("", licence))
                 sure = seen.confidence == "high"
                 covers = _texts(seen, "for")
-                yield Stated(licence, words, seen.files[0], covers, seen.quote, sure)
+                yield Stated(licence, words, seen.files[0], covers, seen.quote, sure, also)
         elif isinstance(said := seen.facts.get(_DECLARED), str):
             licence, words = resolved((said,), book)
             if licence:
@@ -88,6 +100,7 @@ def texts(inspection: Inspection) -> tuple[Text, ...]:
             str(seen.facts.get("for", "")),
             str(seen.facts.get("identified", "")),
             tuple(filter(None, str(seen.facts.get("closest", "")).split(" or "))),
+            bool(seen.facts.get("empty") or seen.facts.get("address")),
         )
         for seen in inspection.observations
         if seen.what == "licence" and seen.files and not is_aside(seen.files[0])

@@ -1,6 +1,7 @@
 """The words of a licence text, so that two copies with other line breaks are the same.
 
-Case, punctuation, quotes and line breaks are forgiven; words, digits and their order are not.
+Case, punctuation, quotes and line breaks are forgiven; words, digits, signs that stand for words,
+and their order are not.
 Lines that only say whose copyright it is are kept apart, because they differ in every copy.
 """
 
@@ -12,16 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from procure_app.inspection.copyright_line import is_copyright_line
+from procure_app.inspection.clause_number import out_of_turn
+from procure_app.inspection.copyright_line import SIGN, is_copyright_line
 
 MOST_BYTES = 1 << 20
 """Most of a licence file that is read; the longest licence known has 35 thousand bytes."""
 MOST_WORDS = 60_000
 """Most words that are looked at; the longest licence known has 7 thousand."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[^\W_]+|{SIGN}+")
 _MARKER = re.compile(
-    r"\s*(?:[-*•·o]\s+)?\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)](?=\s)"
+    r"\s*(?:[-*•·o]\s+)?\(?(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)](?=\s)"
 )
 _HIDES = re.compile(r"<!--|~~(?=[^\s~])|</?(?:del|s|strike)>", re.IGNORECASE)
 """What hides or strikes out words where Markdown is shown as a page."""
@@ -55,6 +57,8 @@ class Wording:
     """Whether there are more words than were looked at."""
     disguised: bool = False
     """Whether marks in it strike out or hide words, or turn the direction of reading."""
+    out_of_turn: str = ""
+    """The beginning of the first line whose number does not follow on those before it."""
 
     @property
     def plain(self) -> tuple[str, ...]:
@@ -97,6 +101,7 @@ def wording(text: str) -> Wording:
     words: list[Word] = []
     notices: list[str] = []
     first: list[str] = []
+    clauses: list[tuple[str, str]] = []
     start = 0
     for line in whole.splitlines(keepends=True):
         if len(words) > MOST_WORDS:
@@ -106,12 +111,21 @@ def wording(text: str) -> Wording:
         else:
             here = tuple(islice(_words(line, start), MOST_WORDS + 1))
             words += here
+            if marker := _MARKER.match(line):
+                clauses.append((marker["number"], " ".join(line.split())[:60]))
             if here and len(first) < 10:
                 first.append(" ".join(line.split())[:200])
         start += len(line)
     disguised = bool(_HIDES.search(text)) or not (text.isascii() or _TURNS.isdisjoint(text))
     cut = start < len(whole) or len(words) > MOST_WORDS
-    return Wording(tuple(words[:MOST_WORDS]), tuple(notices), tuple(first), cut, disguised)
+    return Wording(
+        tuple(words[:MOST_WORDS]),
+        tuple(notices),
+        tuple(first),
+        cut,
+        disguised,
+        out_of_turn(clauses),
+    )
 
 
 def _words(line: str, start: int) -> Iterator[Word]:

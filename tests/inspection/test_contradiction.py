@@ -65,6 +65,43 @@ def test_code_and_weights_under_their_own_licences_contradict_nothing(catalogue)
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The code is under the MIT License. The weights are released under the ISC License.",
+        "The training data is under the CC-BY-4.0 license. This work is under the MIT License.",
+        "This work builds on Foo, which is licensed under the Apache License, Version 2.0. "
+        "This project is licensed under the MIT License.",
+    ],
+)
+def test_a_sentence_on_another_part_does_not_contradict_the_text_that_is_named(catalogue, text):
+    whole = made.release({"README.md": f"# Acme\n\n{text}\n", "LICENSE": MIT})
+    assert made.said(whole, catalogue)[1] == []
+
+
+def test_a_field_stays_held_against_the_text_unless_the_text_is_for_the_code(catalogue):
+    code, own = "The code is released under the MIT License.", "This is under the MIT License."
+    found = [
+        made.said(made.release({"README.md": f"{APACHE_CARD}\n{one}\n", "LICENSE": MIT}), catalogue)
+        for one in (code, own)
+    ]
+    assert [len(contradictions) for _, contradictions in found] == [0, 1]
+
+
+def test_two_sentences_on_one_part_explain_nothing(catalogue):
+    text = (
+        "The weights are released under the MIT License. The weights are under the ISC License.\n"
+    )
+    _, found = made.said(made.release({"README.md": text, "LICENSE": MIT}), catalogue)
+    assert found == ["“README.md” says ISC License; the text in “LICENSE” is MIT License."]
+
+
+@pytest.mark.parametrize("listed", ["[isc, mit]", "\n- isc\n- mit"])
+def test_a_card_that_offers_a_choice_is_right_with_either(catalogue, listed):
+    card = APACHE_CARD.replace("apache-2.0", listed)
+    assert made.said(made.release({"README.md": card, "LICENSE": MIT}), catalogue)[1] == []
+
+
 def test_the_licence_of_the_same_folder_is_meant(catalogue):
     parts = {
         "a/README.md": APACHE_CARD.replace("apache-2.0", "isc"),

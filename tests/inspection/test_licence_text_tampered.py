@@ -52,6 +52,17 @@ TAMPERED = {
         "BSD-3-Clause",
         _put("the copyright holder nor", "the copyright holder which must be paid nor"),
     ),
+    "as a name in capitals": (
+        "BSD-3-Clause",
+        _put("the copyright holder nor", "Acme Which Requires Payment nor"),
+    ),
+    "as a holder": ("MIT", _put("<copyright holders>", "Acme 仅限非商业用途")),
+    "a crossed-out sign": ("MIT", _put("free of charge", "❌ free of charge")),
+    "a price without figures": ("Apache-2.0", _put("royalty-free", "royalty-free (€€€)")),
+    "a picture on its own": ("MIT", _append("🚫💰")),
+    "a picture for a holder": ("MIT", _put("<copyright holders>", "Acme 🚫💰")),
+    "a number between": ("MIT", _put("free of charge, to", "free of charge,\n(5) to")),
+    "another number of a clause": ("Apache-2.0", _put("4. Redistribution.", "8. Redistribution.")),
     "another limit": (
         "BSD-3-Clause",
         _put("are permitted provided", "are not permitted unless paid provided"),

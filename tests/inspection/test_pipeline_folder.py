@@ -117,6 +117,19 @@ def test_shards_that_an_index_names_and_that_are_not_there_are_declared(
     assert len(problems_of(found)) == 1
 
 
+def test_weights_of_which_a_shard_is_missing_are_to_be_checked(tmp_path, look):
+    index = {"weight_map": {"a": "part-a.safetensors", "b": "part-b.safetensors"}}
+    (tmp_path / "model.safetensors.index.json").write_text(json.dumps(index))
+    tensor = {"dtype": "F32", "shape": [300, 300], "data_offsets": [0, 360_000]}
+    whole = safetensors({"w": tensor}, bytes(360_000))
+    (tmp_path / "part-a.safetensors").write_bytes(whole)
+    weights = component(look(tmp_path), "weights")
+    assert (weights.state, weights.confidence) == ("found", "medium")
+    assert weights.facts["declared, not included"] == ("part-b.safetensors",)
+    (tmp_path / "part-b.safetensors").write_bytes(whole)
+    assert component(look(tmp_path), "weights").confidence == "high"
+
+
 def test_shards_that_count_themselves_are_missed_without_an_index(tmp_path, look):
     (tmp_path / "m-00002-of-00003.gguf").write_bytes(gguf())
     (shards,) = of(look(tmp_path), "shards")

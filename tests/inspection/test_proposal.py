@@ -52,6 +52,50 @@ def test_what_is_in_the_folder_is_proposed_as_released(catalogue):
     assert [(one.path, one.grade) for one in row.proofs] == [("m.safetensors", 5)]
 
 
+@pytest.mark.parametrize(
+    "text", [ISC, MIT.replace("free of charge", "for a fee"), "本模型仅限非商业用途使用。\n" * 20]
+)
+def test_words_of_a_document_are_not_proposed_over_a_text_that_may_be_other_terms(catalogue, text):
+    said = "# M\n\nThe weights are released under the MIT License.\n"
+    weights = made.component("weights", "m.safetensors")
+    without = made.release({"README.md": said}, weights)
+    assert _values(without, catalogue, "licence") == {"base/weights": ("MIT",)}
+    beside = made.release({"README.md": said, "LICENSE": text}, weights)
+    assert _values(beside, catalogue, "licence").get("base/weights") != ("MIT",)
+
+
+def test_a_text_for_the_code_leaves_what_is_said_of_the_weights(catalogue):
+    said = "The code is under the MIT License. The weights are released under the ISC License."
+    whole = made.release(
+        {"README.md": f"# M\n\n{said}\n", "LICENSE": MIT}, made.component("weights", "m")
+    )
+    assert _values(whole, catalogue, "licence") == {"base/weights": ("ISC",)}
+
+
+def test_a_choice_of_licences_is_left_open(catalogue):
+    card = CARD.replace("license: mit", "license: [mit, isc]").replace(
+        "base_model: acme/base\n", ""
+    )
+    whole = made.release({"README.md": card}, made.component("weights", "m.safetensors"))
+    assert "base/weights" not in _values(whole, catalogue, "licence")
+
+
+def test_of_weights_that_are_not_all_there_nothing_is_said_for_sure(catalogue):
+    header = Observation(
+        "weights", "safetensors", ("m",), facts={"can_run_code": False, "format": "safetensors"}
+    )
+    whole = made.release({}, made.component("weights", "m"), header)
+    part = made.release(
+        {}, made.component("weights", "m", **{"declared, not included": ("n",)}), header
+    )
+    sure, unsure = (
+        {one.key: one.confidence for one in _proposals(one, catalogue)} for one in (whole, part)
+    )
+    assert (sure["release.digest"], sure["security.format"]) == ("high", "high")
+    assert unsure["release.digest"] == "medium"
+    assert "security.format" not in unsure
+
+
 def test_what_is_only_mentioned_is_not_proposed(catalogue):
     low = Observation("component", "weights", ("w",), "low")
     assert _values(made.release({}, low), catalogue, "availability") == {}

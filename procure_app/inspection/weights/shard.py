@@ -69,6 +69,8 @@ def _is_file(name: str) -> bool:
 def missing(observations: Iterable[Observation], paths: frozenset[str]) -> Iterator[Observation]:
     """Yield an observation for every set of shards of which some are not there.
 
+    Its files are those that declare the set, then those of it that are there.
+
     ``paths`` are those of all files. Observations of what an index names are read as ``index``;
     those of weights give the names that count to "of" themselves, and files that hold their
     numbers.
@@ -100,7 +102,7 @@ def missing(observations: Iterable[Observation], paths: frozenset[str]) -> Itera
             yield Observation(
                 "shards",
                 "weights",
-                tuple(sorted(sources)),
+                (*sorted(sources), *sorted(wanted & paths - sources)),
                 facts=facts,
                 state="declared, not included",
             )
