@@ -208,6 +208,7 @@ def test_a_file_attached_in_a_form_that_was_not_finished_comes_back(window, qtbo
     (tmp_path / "terms.txt").write_bytes(b"The terms.")
     first = dialog()
     first.attach(tmp_path / "terms.txt")
+    qtbot.waitUntil(lambda: not first._file.busy)
     first._grade.show_key("3")
     first._grade.activated.emit(first._grade.currentIndex())
     kept = session.snapshot()
