@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from procure_app.cli.code import DONE, PROBLEMS, USAGE
+from procure_app.session.visible import one_line
 
 
 def sign(parsed: argparse.Namespace) -> int:
@@ -37,7 +38,8 @@ def _passphrase(parsed: argparse.Namespace) -> str:
 
     most = 4096
     if parsed.passphrase_file is None and sys.stdin.isatty():
-        return getpass.getpass(f"Passphrase of {parsed.p12.name}: ")
+        # it is written past standard output, straight to the terminal
+        return getpass.getpass(one_line(f"Passphrase of {parsed.p12.name}: "))
     if parsed.passphrase_file in (None, "-"):
         content = sys.stdin.buffer.readline(most)
     else:
