@@ -247,9 +247,9 @@ def _licence(seen: Observation) -> str:
 
 
 def _rules(session: Session) -> ProposalRules:
-    from procure_app.inspection.proposal_rule import proposal_rules_of
+    from procure_app.inspection.proposal_rule import fitting, proposal_rules_of
 
-    return proposal_rules_of(_table("proposals"), session.catalogue)
+    return fitting(proposal_rules_of(_table("proposals"), session.shipped), session.catalogue)
 
 
 @cache

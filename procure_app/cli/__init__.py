@@ -58,7 +58,9 @@ def _run(run: Callable[[argparse.Namespace], int], parsed: argparse.Namespace) -
 
     wanted = getattr(parsed, "example", None)
     if wanted is not None and wanted not in _example_names():
-        print(f"There is no example “{wanted}”. See: procure-app examples", file=sys.stderr)
+        print(
+            one_line(f"There is no example “{wanted}”. See: procure-app examples"), file=sys.stderr
+        )
         return USAGE
     try:
         code = run(parsed)
@@ -214,7 +216,8 @@ def _tell_version(session: Session) -> None:
     from procure_app.session.edition import of_another_version, versions
 
     if of_another_version(session):
-        print(f"{say(versions(session), speak())} Its own texts are used.", file=sys.stderr)
+        told = one_line(say(versions(session), speak()))  # a file may name its version anything
+        print(f"{told} Its own texts are used.", file=sys.stderr)
 
 
 def _new(parsed: argparse.Namespace) -> int:

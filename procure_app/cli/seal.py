@@ -16,7 +16,8 @@ def sign(parsed: argparse.Namespace) -> int:
 
     known = [role.id for role in roles()]
     if parsed.role not in known:
-        print(f"There is no role “{parsed.role}”. Roles: {', '.join(known)}", file=sys.stderr)
+        roles_said = ", ".join(known)
+        print(one_line(f"There is no role “{parsed.role}”. Roles: {roles_said}"), file=sys.stderr)
         return USAGE
     made, digest = sign_report(
         parsed.report,
