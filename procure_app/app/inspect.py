@@ -106,9 +106,9 @@ def accept(
 
 
 def _rules(session: Session) -> ProposalRules:
-    from procure_app.inspection.proposal_rule import proposal_rules_of
+    from procure_app.inspection.proposal_rule import fitting, proposal_rules_of
 
-    return proposal_rules_of(_table("proposals"), session.catalogue)
+    return fitting(proposal_rules_of(_table("proposals"), session.shipped), session.catalogue)
 
 
 @cache

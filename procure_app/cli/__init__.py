@@ -55,7 +55,8 @@ def _run(run: Callable[[argparse.Namespace], int], parsed: argparse.Namespace) -
 
     wanted = getattr(parsed, "example", None)
     if wanted is not None and wanted not in document.example_names():
-        print(f"There is no example “{wanted}”. See: procure-app examples", file=sys.stderr)
+        said = f"There is no example “{wanted}”. See: procure-app examples"
+        print(one_line(said), file=sys.stderr)
         return USAGE
     try:
         code = run(parsed)

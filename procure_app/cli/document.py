@@ -57,7 +57,8 @@ def _tell_version(session: Session) -> None:
     from procure_app.session.edition import of_another_version, versions
 
     if of_another_version(session):
-        print(f"{say(versions(session), speak())} Its own texts are used.", file=sys.stderr)
+        told = one_line(say(versions(session), speak()))  # a file may name its version anything
+        print(f"{told} Its own texts are used.", file=sys.stderr)
 
 
 def _new(parsed: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from procure_app.cli.code import DONE, PROBLEMS, USAGE
 from procure_app.cli.grammar import Commands
+from procure_app.session.visible import one_line
 
 
 def declare(commands: Commands) -> None:
@@ -42,7 +43,8 @@ def _sign(parsed: argparse.Namespace) -> int:
 
     known = [role.id for role in roles()]
     if parsed.role not in known:
-        print(f"There is no role “{parsed.role}”. Roles: {', '.join(known)}", file=sys.stderr)
+        said = f"There is no role “{parsed.role}”. Roles: {', '.join(known)}"
+        print(one_line(said), file=sys.stderr)
         return USAGE
     made, digest = sign_report(
         parsed.report,
@@ -64,7 +66,8 @@ def _passphrase(parsed: argparse.Namespace) -> str:
 
     most = 4096
     if parsed.passphrase_file is None and sys.stdin.isatty():
-        return getpass.getpass(f"Passphrase of {parsed.p12.name}: ")
+        # it is written past standard output, straight to the terminal
+        return getpass.getpass(one_line(f"Passphrase of {parsed.p12.name}: "))
     if parsed.passphrase_file in (None, "-"):
         content = sys.stdin.buffer.readline(most)
     else:

@@ -111,6 +111,20 @@ def proposal_rules_of(table: Mapping[str, object], catalogue: Catalogue) -> Prop
     return rules
 
 
+def fitting(rules: ProposalRules, catalogue: Catalogue) -> ProposalRules:
+    """Return the rules that the catalogue of a file can take: an earlier one may lack what they
+    name."""
+    alone = {
+        name: tuple(
+            rule
+            for rule in getattr(rules, name)
+            if not any(_faults(ProposalRules.model_validate({name: (rule,)}), catalogue))
+        )
+        for name in ProposalRules.model_fields
+    }
+    return ProposalRules.model_validate(alone)
+
+
 def _faults(rules: ProposalRules, catalogue: Catalogue) -> Iterator[str]:
     components = {component.id for component in catalogue.components}
     for row in rules.rows:

@@ -164,6 +164,46 @@ def test_an_answer_that_no_catalogue_knows_stays_and_never_begins_to_count():
     assert [(kept.key, kept.text) for kept in after.retired] == [("a.fresh", "")]
 
 
+def test_an_option_that_was_never_offered_does_not_begin_to_count():
+    old, new = version("1", choice("a.q", "x")), version("2", choice("a.q", "x", "z"))
+    after = migrate(assessment_of({"a.q": "z"}), old, new, (step(),))
+    assert after.assessment.answers == {}
+    assert [(kept.key, kept.value) for kept in after.assessment.retired] == [("a.q", ("z",))]
+    assert [change.what for change in after.changes] == [What.UNFIT]
+
+
+def test_ids_that_move_up_by_one_in_one_step_take_their_own_answers():
+    old = version("1", choice("a.a"), choice("a.b"))
+    new = version("2", choice("a.b"), choice("a.c"))
+    up = step(question_renamed=[{"id": "a.a", "to": "a.b"}, {"id": "a.b", "to": "a.c"}])
+    after = migrate(assessment_of({"a.a": "yes", "a.b": "no"}), old, new, (up,)).assessment
+    assert after.answers == {"a.b": given("yes"), "a.c": given("no")}
+
+
+def test_two_questions_that_become_one_over_several_steps_lose_neither_answer():
+    old, new = version("1", choice("a.a"), choice("a.b")), version("3", choice("a.c"))
+    one = step(question_renamed=[{"id": "a.a", "to": "a.c"}])
+    two = step("2", "3", question_renamed=[{"id": "a.b", "to": "a.c"}])
+    second = given("no", evidence=("E-2",), note="Said twice.")
+    after = migrate(assessment_of({"a.a": "yes", "a.b": second}), old, new, (one, two)).assessment
+    assert after.answers == {"a.c": given("yes")}
+    assert [kept.answer for kept in after.retired] == [second]
+
+
+def test_a_split_part_of_which_is_removed_later_keeps_the_answer_with_all_beside_it():
+    old, new = version("1", choice("a.q", "x", "y")), version("3", choice("a.first", "x", "y"))
+    parts = [{"question": part, "options": {"x": "x", "y": "y"}} for part in ("a.first", "a.gone")]
+    one = step(question_split=[{"id": "a.q", "into": parts}])
+    two = step("2", "3", question_removed=[{"id": "a.gone", "why": "It said the same."}])
+    said = given("x", evidence=("E-1",), note="Seen.")
+    after = migrate(assessment_of({"a.q": said}), old, new, (one, two))
+    assert after.assessment.answers == {}
+    assert [kept.answer for kept in after.assessment.retired] == [said]
+    assert [change.why for change in after.changes if change.what is not What.NEW] == [
+        "It said the same."
+    ]
+
+
 def test_steps_follow_one_another():
     third = version("3", choice("a.last", "up"))
     on = step("2", "3", question_renamed=[{"id": "a.went", "to": "a.last"}],
@@ -185,6 +225,11 @@ def test_rows_go_with_their_component_and_stay_as_text_without_one():
     )
     assert told(after, What.RENAMED) == [Change(What.RENAMED, "Weights", after=("Parameters",))]
     assert told(after, What.REMOVED) == [Change(What.REMOVED, "Diary", why="Nobody keeps one.")]
+
+
+def test_a_row_of_no_component_keeps_its_key():
+    rows = {"odd": ComponentRow(note="n")}
+    assert moved(components=rows).assessment.components == rows
 
 
 def test_treatments_and_triggers_go_with_what_they_hang_on():

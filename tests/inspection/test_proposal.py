@@ -6,6 +6,7 @@ import datetime
 
 import conclusion_cases as made
 import pytest
+from catalogue.tiny import catalogue_of, choice, component
 from licence_cases import ISC, MIT
 
 from procure_app.core.assessment.answer import Answer, Standing
@@ -14,7 +15,7 @@ from procure_app.core.catalogue.word import Availability
 from procure_app.inspection import acceptance, proposal, row_proposal, since
 from procure_app.inspection.hub import named
 from procure_app.inspection.observation import Inspection, Observation
-from procure_app.inspection.proposal_rule import proposal_rules_of
+from procure_app.inspection.proposal_rule import fitting, proposal_rules_of
 
 TODAY = datetime.date(2026, 11, 22)
 CARD = (
@@ -94,6 +95,16 @@ def test_of_weights_that_are_not_all_there_nothing_is_said_for_sure(catalogue):
     assert (sure["release.digest"], sure["security.format"]) == ("high", "high")
     assert unsure["release.digest"] == "medium"
     assert "security.format" not in unsure
+
+
+def test_rules_that_a_catalogue_cannot_take_are_left_out_and_no_others(catalogue):
+    rules = proposal_rules_of(made.table("proposals.toml"), catalogue)
+    assert fitting(rules, catalogue) == rules
+    tiny = catalogue_of(choice("a.q"), components=(component("weights"),))
+    kept = fitting(rules, tiny)
+    assert kept.answers == kept.digests == ()
+    assert {row.component for row in kept.rows} <= {"", "weights"}
+    assert kept.rows
 
 
 def test_what_is_only_mentioned_is_not_proposed(catalogue):

@@ -106,6 +106,16 @@ def test_the_passphrase_is_asked_for_and_not_shown(run, folder, monkeypatch):
     assert asked == ["Passphrase of preparer.p12: "]
 
 
+def test_the_name_of_a_key_does_not_steer_the_terminal_that_asks_for_its_passphrase(
+    run, folder, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or SECRET)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    run("sign", folder / "report.pdf", "--role", "preparer", "--p12", "k\x1b[2J\x9b\u202e.p12")
+    assert asked == ["Passphrase of k\ufffd[2J\ufffd\ufffd.p12: "]
+
+
 def test_there_is_no_argument_for_a_passphrase(run, folder):
     ran = run(*signing(folder, "preparer"), "--passphrase", "x")
     assert ran.code == USAGE

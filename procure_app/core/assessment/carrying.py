@@ -21,10 +21,13 @@ def carried(
 ) -> Carried:
     """Return where an answer goes and what it is there; nothing where it has no place.
 
-    It has none where its question was removed, where any option that was chosen leads nowhere
+    It has none where it chose what was never offered (it might be from now on, and would begin to
+    count), where its question was removed, where any option that was chosen leads nowhere
     (what is left of several ticks could read better than all of them), and where it does not
     fit what is asked now.
     """
+    if question.options and not all(question.option(part) for part in given.value):
+        return ()
     now: Carried = ((question.id, given),)
     for step in steps:
         moved = [_through(step, *each) for each in now]

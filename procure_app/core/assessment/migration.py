@@ -170,14 +170,14 @@ class _Moved:
     def take_rows(self) -> None:
         """Take every row of the component table."""
         for key, row in self.assessment.components.items():
-            layer, _, component = key.partition("/")
+            layer, slash, component = key.partition("/")
             before = self.old.component_by_id.get(component)
             ends = components_after(self.steps, component)
             listed = bool(ends) and ends[0] in self.new.component_by_id
             # What neither knows stays as it is; what only the new one knows would begin to count.
             known = (before is not None) == listed
             name = before.name if before else ""
-            to = f"{layer}/{ends[0]}" if ends and known else ""
+            to = f"{layer}{slash}{ends[0]}" if ends and known else ""
             if not to or to in self.rows:
                 self.retired.append(
                     Retired(key=key, text=name, row=row, catalogue_version=self.old.version)
