@@ -39,6 +39,8 @@ def _of_file(seen: Observation, book: LicenceBook) -> Iterator[Phrase]:
         )
     elif facts.get("empty"):
         yield phrase("“{file}” is empty.", file=file)
+    elif seen.state == "declared, not included":
+        yield phrase("“{file}” is declared, not included.", file=file)
     elif seen.state == "could not be inspected":
         yield phrase("“{file}” is named as a licence and could not be inspected.", file=file)
     elif holds := facts.get("holds"):

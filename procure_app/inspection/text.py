@@ -88,8 +88,8 @@ def _licence(seen: Observation, say: Callable[[Value], str]) -> str:
         text: Value = str(identified)
     elif closest:
         text = phrase("closest to {licence}, differs", licence=str(closest))
-    elif seen.state == "could not be inspected":
-        text = phrase("could not be inspected")
+    elif seen.state != "found":
+        text = _how(seen)
     else:
         text = phrase("not identified")
     return f"{seen.files[0]}: {say(text)}"
