@@ -21,7 +21,11 @@ _NAMES = (
     "generation_config.json",
     "chat_template.json",
     "adapter_config.json",
+    "model_index.json",
+    "modules.json",
 )
+_LIBRARY = "sentence_transformers."
+"""Modules of it may be named; any other module is a program that is imported."""
 _TEXTS = ("model_type", "torch_dtype", "dtype", "_name_or_path", "base_model_name_or_path")
 
 
@@ -37,6 +41,9 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
         raise Refused(phrase("it is larger than {most} bytes", most=MOST_BYTES))
     handle.seek(0)
     parsed = parsed_json(exactly(handle, file.bytes))
+    if name == "modules.json" and (own := _modules(parsed)):
+        facts_: dict[str, Fact] = {"can_run_code": True, "auto_map": own}
+        yield Observation("configuration", "", (file.path,), facts=facts_)
     if not isinstance(parsed, dict):
         return
     facts: dict[str, Fact] = {
@@ -48,7 +55,10 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
         facts["architectures"] = architectures
     if quantisation := _quantisation(parsed.get("quantization_config")):
         facts["quantisation"] = quantisation
-    if programs := _texts(parsed.get("auto_map")) + _pipelines(parsed.get("custom_pipelines")):
+    programs = _texts(parsed.get("auto_map")) + _pipelines(parsed.get("custom_pipelines"))
+    if isinstance(pipeline := parsed.get("_class_name"), list):  # else a class of diffusers itself
+        programs += _texts(pipeline)
+    if programs:
         facts["can_run_code"] = True
         facts["auto_map"] = programs
     if _has_lambda(parsed):
@@ -73,6 +83,13 @@ def _pipelines(value: Any) -> tuple[str, ...]:  # noqa: ANN401
     """Return the programs of pipelines that the release brings itself."""
     rows = value.values() if isinstance(value, dict) else ()
     return _texts([row.get("impl") for row in rows if isinstance(row, dict)])
+
+
+def _modules(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """Return the modules of a sentence transformer that its library does not bring itself."""
+    rows = value if isinstance(value, list) else []
+    named = _texts([row.get("type") for row in rows if isinstance(row, dict)])
+    return tuple(name for name in named if not name.startswith(_LIBRARY))
 
 
 def _has_lambda(value: Any) -> bool:  # noqa: ANN401

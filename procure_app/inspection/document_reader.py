@@ -27,7 +27,8 @@ DOCUMENT_READERS: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
         kind.HTML: (licence_file.read, policy.read),
         kind.PDF: (paper.read, policy.read),
         kind.YAML: (citation.read, openness_file.read),
-        kind.JSON: (cyclonedx.read, spdx3.read, model_signature.read),
+        kind.XML: (licence_file.read,),
+        kind.JSON: (licence_file.read, cyclonedx.read, spdx3.read, model_signature.read),
     }
 )
 """Readers of one kind are all run, in this order."""

@@ -69,6 +69,12 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
     )
 
 
+def unread_licence(path: str, state: State = "could not be inspected") -> Observation:
+    """Return what is known of a file that is named as a licence, and of which no word was read."""
+    facts: dict[str, Fact] = {"identified": "", "closest": "", "for": covers(path)}
+    return Observation("licence", "", (path,), "low", facts=facts, state=state)
+
+
 def _confidence(found: Identification) -> Confidence:
     return "high" if found.identified else "medium" if found.closest else "low"
 

@@ -39,6 +39,8 @@ def _of_file(seen: Observation, book: LicenceBook) -> Iterator[Phrase]:
         )
     elif facts.get("empty"):
         yield phrase("“{file}” is empty.", file=file)
+    elif seen.state == "declared, not included":
+        yield phrase("“{file}” is declared, not included.", file=file)
     elif seen.state == "could not be inspected":
         yield phrase("“{file}” is named as a licence and could not be inspected.", file=file)
     elif holds := facts.get("holds"):
@@ -152,11 +154,20 @@ def _cards(inspection: Inspection, book: LicenceBook) -> Iterator[Phrase]:
             )
         tag = seen.facts.get("licence")
         if isinstance(tag, str) and tag != "other" and not resolved((tag,), book)[0]:
-            yield phrase(
-                "“{file}” names the licence “{name}”, which is not one known here.",
-                file=seen.files[0],
-                name=tag,
-            )
+            yield _not_one(seen.files[0], tag, book)
+
+
+def _not_one(file: str, tag: str, book: LicenceBook) -> Phrase:
+    if tag != "unknown" and book.is_ambiguous(tag):
+        return phrase(
+            "“{file}” names the licence “{name}”; several texts have that name, and which of "
+            "them is meant is not known.",
+            file=file,
+            name=tag,
+        )
+    return phrase(
+        "“{file}” names the licence “{name}”, which is not one known here.", file=file, name=tag
+    )
 
 
 def _names(ids: object, book: LicenceBook, between: str = ", ") -> Joined:

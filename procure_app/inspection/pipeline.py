@@ -22,7 +22,7 @@ from procure_app.inspection.reader import READERS
 from procure_app.inspection.result import Results
 from procure_app.inspection.rule import Rules
 from procure_app.inspection.scope import Scope, scope_of
-from procure_app.inspection.unread import Unread, seen_by_name
+from procure_app.inspection.unread import Unread, doubted, seen_by_name
 from procure_app.inspection.walk import Entry
 
 _SPARSE = 1 << 30
@@ -124,7 +124,7 @@ class _Inspecting:
         components = [one for one in unread if one.what == "component"]
         seen = [
             *results.components.observations(components),
-            *results.observations,
+            *(doubted(one, results.doubted) for one in results.observations),
             *(one for one in unread if one.what != "component"),
         ]
         seen += across(seen, frozenset(file.path for file in files))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 from procure_app.core.phrase import Phrase, phrase
@@ -13,7 +14,7 @@ from procure_app.inspection.component import MOST_TEXT, Eye
 from procure_app.inspection.document_name import document
 from procure_app.inspection.identify import identify
 from procure_app.inspection.job import Job
-from procure_app.inspection.licence_file import is_licence_name
+from procure_app.inspection.licence_file import is_licence_name, unread_licence
 from procure_app.inspection.limit import Limits
 from procure_app.inspection.name import shown
 from procure_app.inspection.observation import File, Observation, Reader, Refused
@@ -95,6 +96,8 @@ class Reading:
         if file.kind in kind.SEALED:
             reason = phrase("it is packed ({form}), and is not opened", form=file.kind)
             self.emit({"refused": from_phrase(reason), "path": file.path})
+        if licence := _sealed_licence(file):
+            self._tell(licence)
         if promise := _broken_promise(file):
             self._tell(promise)
         for seen in self.eye.seen(file, inside, lambda: _text(handle, file)):
@@ -205,6 +208,19 @@ def _doubtful(seen: Observation) -> Observation:
         seen.what, seen.subject, seen.files, "low", seen.quote, seen.facts,
         "could not be inspected",
     )  # fmt: skip
+
+
+def _sealed_licence(file: File) -> Observation | None:
+    """Return a licence that is no text: a PDF, a packed or damaged file, a pointer, nothing at all.
+
+    Without this a licence that a person can read would be told as no licence.
+    """
+    if file.kind in (*kind.TEXT, *kind.ARCHIVES, *kind.WEIGHTS) or not is_licence_name(file.path):
+        return None
+    if file.kind == kind.POINTER:
+        return unread_licence(file.path, "declared, not included")
+    seen = unread_licence(file.path, "could not be inspected" if file.bytes else "found")
+    return seen if file.bytes else replace(seen, facts={**seen.facts, "empty": True})
 
 
 def _is_text_by_name(path: str) -> bool:

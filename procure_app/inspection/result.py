@@ -34,6 +34,8 @@ class Results:
         self.components = Components()
         self.observations: list[Observation] = []
         self._missed: dict[str, Phrase] = {}
+        self.doubted: set[str] = set()
+        """Paths of which something could not be read, apart from digests."""
         self._uncounted = 0
         self._room = MOST_KEPT
         self._pending: dict[int, list[wire.Message]] = {}
@@ -65,6 +67,8 @@ class Results:
 
     def miss(self, path: str, reason: Phrase, *, digest: bool = False) -> None:
         """Note that a file could not be inspected, or only not be digested; the first counts."""
+        if not digest and len(self.doubted) < self._limits.notes:
+            self.doubted.add(path)
         if path in self._missed:
             return
         if len(self._missed) >= self._limits.notes:

@@ -111,8 +111,8 @@ def licence_words(
         if isinstance(differs, tuple) and differs:
             shown = Joined(tuple(f"“{one}”" for one in differs[:MOST_PLACES]))
             text = phrase("{what}: {shown}", what=text, shown=shown)
-    elif seen.state == "could not be inspected":
-        text = phrase("could not be inspected")
+    elif seen.state != "found":
+        text = how(seen)
     else:
         text = phrase("not identified")
     return f"{seen.files[0]}: {say(text)}"

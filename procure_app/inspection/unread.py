@@ -5,13 +5,13 @@ Without this a licence that nobody may read would be told as no licence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from procure_app.inspection import kind
 from procure_app.inspection.component import Eye
 from procure_app.inspection.identify import named_kind
-from procure_app.inspection.licence_file import covers, is_licence_name
+from procure_app.inspection.licence_file import is_licence_name, unread_licence
 from procure_app.inspection.observation import Fact, File, Observation, State
 from procure_app.inspection.rule import Rules
 
@@ -50,7 +50,7 @@ def seen_by_name(unread: Iterable[Unread], rules: Rules) -> Iterator[Observation
         name = one.path.rpartition("/")[2]
         form = _WEIGHTS.get(name[name.rfind(".") :].lower(), "") if "." in name else ""
         if is_licence_name(one.path):
-            yield _licence(one.path)
+            yield unread_licence(one.path)
         file = File(one.path, b"", one.bytes, "", form or named_kind(name))
         components = tuple(eye.seen(file, one.inside, lambda: None))
         if form and components:
@@ -60,6 +60,12 @@ def seen_by_name(unread: Iterable[Unread], rules: Rules) -> Iterator[Observation
             yield replace(component, confidence="low", state=_STATE)
 
 
-def _licence(path: str) -> Observation:
-    facts: dict[str, Fact] = {"identified": "", "closest": "", "for": covers(path)}
-    return Observation("licence", "", (path,), "low", facts=facts, state=_STATE)
+def doubted(seen: Observation, paths: Set[str]) -> Observation:
+    """Return a licence without its name, where its file could not be read as one text to its end.
+
+    It changed meanwhile, say, or stands twice in an archive, and what is unpacked is the other.
+    """
+    if seen.what != "licence" or not seen.facts.get("identified") or paths.isdisjoint(seen.files):
+        return seen
+    facts = {**seen.facts, "identified": "", "closest": ""}
+    return replace(seen, subject="", confidence="low", facts=facts, state=_STATE)

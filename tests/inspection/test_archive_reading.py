@@ -14,6 +14,7 @@ import zipfile
 
 import pytest
 from crafted import packed, safetensors, torch_zip
+from licence_cases import ISC, MIT
 
 from procure_app.inspection.limit import Limits
 
@@ -169,6 +170,46 @@ def test_a_name_that_stands_twice_is_told(look, said, tmp_path):
         archive.writestr("LICENSE", "two")
     found = reasons(look, said, tmp_path, out.getvalue())
     assert found == {"a.zip/LICENSE": "it stands twice in the archive"}
+
+
+def licences(look, tmp_path, content, name="a.zip"):
+    (tmp_path / name).write_bytes(content)
+    found = look(tmp_path / name).observations
+    return {
+        one.files[0]: (one.facts["identified"], one.state) for one in found if one.what == "licence"
+    }
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize(("first", "second"), [("LICENSE", "LICENSE"), ("./LICENSE", "LICENSE")])
+@pytest.mark.parametrize("form", ["zip", "tar"])
+def test_a_licence_that_stands_twice_is_not_named(look, tmp_path, first, second, form):
+    out = io.BytesIO()
+    if form == "zip":
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr(first, MIT)
+            archive.writestr(second, ISC)
+    else:
+        blocks = tar({first: MIT.encode()}), tar({second: ISC.encode()})
+        out.write(blocks[0].rstrip(b"\0").ljust(-(-len(MIT) // 512) * 512 + 512, b"\0") + blocks[1])
+    found = licences(look, tmp_path, out.getvalue(), f"a.{form}")
+    assert found == {f"a.{form}/LICENSE": ("", "could not be inspected")}
+
+
+def test_a_member_with_two_names_is_told(look, said, tmp_path):
+    content = packed({"LICENSE": MIT.encode()}).replace(b"LICENSE", b"LICENCE", 1)
+    found = reasons(look, said, tmp_path, content)
+    assert found == {
+        "a.zip/LICENSE": "it has one name in the list of the archive, and another beside it"
+    }
+
+
+def test_folders_written_with_a_backslash_are_folders(look, tmp_path):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("a/LICENSE"), MIT)
+    content = out.getvalue().replace(b"a/LICENSE", b"a\\LICENSE")
+    assert licences(look, tmp_path, content) == {"a.zip/a/LICENSE": ("MIT", "found")}
 
 
 def test_a_tar_that_ends_between_two_members_is_told(look, said, tmp_path):

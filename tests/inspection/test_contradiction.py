@@ -102,6 +102,16 @@ def test_a_card_that_offers_a_choice_is_right_with_either(catalogue, listed):
     assert made.said(made.release({"README.md": card, "LICENSE": MIT}), catalogue)[1] == []
 
 
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [("gemma", "several texts"), ("openrail", "several texts"), ("acme", "not one")],
+)
+def test_a_name_that_several_texts_have_is_not_called_unknown(catalogue, tag, words):
+    card = APACHE_CARD.replace("apache-2.0", tag)
+    problems, _ = made.said(made.release({"README.md": card, "LICENSE": MIT}), catalogue)
+    assert [words in one for one in problems] == [True]
+
+
 def test_the_licence_of_the_same_folder_is_meant(catalogue):
     parts = {
         "a/README.md": APACHE_CARD.replace("apache-2.0", "isc"),

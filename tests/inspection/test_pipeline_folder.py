@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import itertools
 import json
@@ -102,6 +103,24 @@ def test_a_pointer_is_declared_and_not_included(tmp_path, look):
     (logo, weights) = of(found, "pointer")
     assert weights.state == logo.state == "declared, not included"
     assert dict(weights.facts) == {"declared_sha256": "a" * 64, "declared_bytes": 9_000_000}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "state"),
+    [
+        ("LICENSE.pdf", b"%PDF-1.4\n", "could not be inspected"),
+        ("LICENSE", b"MIT\0License", "could not be inspected"),
+        ("LICENSE.gz", gzip.compress(b"MIT License"), "could not be inspected"),
+        ("LICENSE", POINTER.format("a" * 64).encode(), "declared, not included"),
+        ("LICENSE", b"", "found"),
+        ("LICENSE", b'{"MIT License": "of a kind"}', "found"),
+        ("LICENSE", b"<?xml version='1.0'?><p>Do as you like.</p>", "found"),
+    ],
+)
+def test_a_licence_that_is_no_plain_text_is_not_told_as_none(tmp_path, look, name, content, state):
+    (tmp_path / name).write_bytes(content)
+    (seen,) = of(look(tmp_path), "licence")
+    assert (seen.files, seen.state, seen.facts["identified"]) == ((name,), state, "")
 
 
 def test_shards_that_an_index_names_and_that_are_not_there_are_declared(

@@ -186,6 +186,13 @@ RUNNING = {
     "keras/config.json": {
         "config": {"layers": [{"class_name": "Lambda", "config": {"code": "4wE="}}]}
     },
+    "modules.json": [
+        {"type": "sentence_transformers.models.Transformer"},
+        {"type": "harm_st.Transformer"},
+    ],
+    "model_index.json": {"_class_name": ["harm_pipe", "Pipe"], "unet": ["diffusers", "UNet"]},
+    "image/model_index.json": {"_class_name": "FluxPipeline", "unet": ["diffusers", "UNet"]},
+    "sentences/modules.json": [{"type": "sentence_transformers.models.Transformer"}],
     "tokenizer_config.json": {"chat_template": [{"name": "x", "template": TEMPLATE}]},
 }
 
@@ -206,6 +213,8 @@ def test_all_that_runs_or_reaches_outside_when_loaded_is_shown(tmp_path, look, p
     for path, words in {
         "config.json": "names programs that run when the model is loaded: harm.Net, harm.Tok.",
         "generation_config.json": "names programs that run when the model is loaded: harm.Pipe.",
+        "modules.json": "names programs that run when the model is loaded: harm_st.Transformer.",
+        "model_index.json": "names programs that run when the model is loaded: harm_pipe, Pipe.",
         "keras/config.json": "can run code when loaded: it holds a Lambda layer.",
         "model.keras/config.json": "can run code when loaded: it holds a Lambda layer.",
         "tokenizer_config.json": reaching,
@@ -215,7 +224,7 @@ def test_all_that_runs_or_reaches_outside_when_loaded_is_shown(tmp_path, look, p
         "model.gguf": reaching,
     }.items():
         assert [one for one in found if one.startswith(f"“{path}” {words}")], (path, found)
-    assert not [one for one in found if "plain.jinja" in one]
+    assert not [one for one in found if one.startswith(("“plain.jinja”", "“image/", "“sentences/"))]
 
 
 def files_of_keras():

@@ -60,6 +60,16 @@ def test_a_chat_template_that_reaches_outside_is_told_with_its_line():
     assert found["chat_template_line"] == "{{ ''.__class__.__mro__ }}"
 
 
+def test_a_chat_template_with_a_name_of_its_own_is_looked_at_too():
+    keys = (
+        ("tokenizer.chat_template", 8, text("{{ messages }}")),
+        ("tokenizer.chat_template.tool_use", 8, text("{{ ''.__class__ }}")),
+        ("tokenizer.chat_template.rag", 8, text("{{ messages }}")),
+    )
+    found = facts(gguf(keys=keys))
+    assert found["chat_template_line"] == "{{ ''.__class__ }}"
+
+
 def test_a_usual_chat_template_is_only_counted():
     template = "{% for message in messages %}{{ message['content'] | trim }}{% endfor %}"
     found = facts(gguf(keys=(("tokenizer.chat_template", 8, text(template)),)))

@@ -68,6 +68,7 @@ class LicenceBook:
         self.judged: dict[tuple[str, str], Truth] = {}
         """Judgements of texts by kinds, kept by ``is_kind``."""
         self._licences = {licence.id: licence for licence in data.licences}
+        self._ambiguous = frozenset(map(plain, data.ambiguous))
         self._found: dict[str, Licence | None] = {}
 
     def find(self, text: str) -> Licence | None:
@@ -86,6 +87,10 @@ class LicenceBook:
     def is_id(self, text: str) -> bool:
         """Say whether the text is an id, letter for letter."""
         return text in self._licences or self._listed(text)
+
+    def is_ambiguous(self, text: str) -> bool:
+        """Say whether the name is given to more than one text, and so means none of them."""
+        return len(text) <= LONGEST_NAME and plain(text) in self._ambiguous
 
     def is_exception(self, text: str) -> bool:
         """Say whether SPDX lists this exception; case is forgiven."""

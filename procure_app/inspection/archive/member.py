@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
@@ -51,13 +52,14 @@ def members(handle: BinaryIO, form: str, size: int, most: int) -> Iterator[Membe
 
 def _of_zip(handle: BinaryIO, size: int) -> Iterator[Member]:
     entries = [entry for entry in entries_of(handle, size) if not entry.is_folder]
-    trunk, seen = _trunk([entry.name for entry in entries]), set[bytes]()
+    trunk, seen = _trunk([_in_zip(entry.name) for entry in entries]), set[bytes]()
     for entry in entries:
-        reason = _reason(entry.name, "link" if entry.is_link else "file", entry.name in seen)
-        seen.add(entry.name)
+        name = _in_zip(entry.name)
+        reason = _reason(entry.name, "link" if entry.is_link else "file", name in seen)
+        seen.add(name)
         yield Member(
-            entry.name,
-            entry.name[len(trunk) :],
+            name,
+            name[len(trunk) :],
             entry.size,
             reason,
             _with(zip_member.opened, handle, entry),
@@ -107,14 +109,15 @@ class _Naming:
         self, entry: tar.TarEntry, opened: Callable[[], BinaryIO], stream: Callable[[], BinaryIO]
     ) -> Member:
         """Return the entry as a member. Raises ``Refused`` where there are too many."""
+        name = _plain(entry.name)
         if not self._seen:  # the whole list is not known yet: the first one decides
-            self._trunk = _trunk([entry.name])
+            self._trunk = _trunk([name])
         if len(self._seen) >= self._most:
             raise Refused(phrase("it holds more than {count} entries", count=self._most))
-        reason = _reason(entry.name, entry.form, entry.name in self._seen)
-        self._seen.add(entry.name)
-        inside = entry.name.removeprefix(self._trunk)
-        return Member(entry.name, inside, entry.size, reason, opened, stream)
+        reason = _reason(entry.name, entry.form, name in self._seen)
+        self._seen.add(name)
+        inside = name.removeprefix(self._trunk)
+        return Member(name, inside, entry.size, reason, opened, stream)
 
 
 def _window(handle: BinaryIO, start: int, size: int) -> Callable[[], BinaryIO]:
@@ -154,6 +157,16 @@ class _Body(io.RawIOBase):
         scratch = bytearray(1 << 16)
         while self._left:
             self.readinto(memoryview(scratch)[: min(self._left, len(scratch))])
+
+
+def _plain(name: bytes) -> bytes:
+    """Return the name under which it is unpacked; one that leads out of the archive as it is."""
+    return name if b".." in name.replace(b"\\", b"/").split(b"/") else posixpath.normpath(name)
+
+
+def _in_zip(name: bytes) -> bytes:
+    """Return the name of a member of a ZIP, in which some write folders with a backslash."""
+    return _plain(name.replace(b"\\", b"/"))
 
 
 def _trunk(names: list[bytes]) -> bytes:

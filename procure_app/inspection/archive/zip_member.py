@@ -107,5 +107,7 @@ def _window(handle: BinaryIO, entry: ZipEntry) -> BinaryIO:
     if entry.method == _STORED and entry.size != entry.packed:
         raise Refused(phrase("it claims another size than it has"))
     *_, name_length, extra_length = _LOCAL.unpack(head)
+    if handle.read(name_length) != entry.name:
+        raise Refused(phrase("it has one name in the list of the archive, and another beside it"))
     start = entry.offset + _LOCAL.size + name_length + extra_length
     return cast("BinaryIO", io.BufferedReader(Window(handle, start, entry.packed)))

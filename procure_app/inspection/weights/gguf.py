@@ -208,8 +208,10 @@ class _Header:
             facts["tokens"] = tokens
         if licence := self.metadata.get(_LICENCE):
             facts["declared_licence"] = escaped(str(licence)[:120])
-        template = self.metadata.get(_TEMPLATE)
-        return facts | (template_facts(template) if isinstance(template, str) else {})
+        for key, template in self.metadata.items():  # there may be further ones by name
+            if (key == _TEMPLATE or key.startswith(f"{_TEMPLATE}.")) and isinstance(template, str):
+                facts |= template_facts(template)
+        return facts
 
     def _shown(self) -> tuple[str, ...]:
         lines = [
