@@ -261,6 +261,7 @@ def answering(monkeypatch):
             asked.append(box.text())
             assert "it is sparse: 9 bytes" in box.informativeText()
             assert box.defaultButton() is box.button(QMessageBox.StandardButton.No)
+            assert box.escapeButton() is box.defaultButton()
             return button
 
         monkeypatch.setattr(QMessageBox, "exec", execute)
@@ -291,7 +292,7 @@ def test_a_sparse_or_huge_file_is_asked_about(opened, answering, button, answers
         settle()
     assert given == answers
     assert len(asked) == times
-    assert asked[0].startswith("“<b>0” claims 4.00 TiB.")
+    assert asked[0].startswith("Compute the digest of “<b>0”? It claims 4.00 TiB.")
 
 
 def test_closing_the_dialog_answers_a_question_that_nobody_saw(opened, qtbot):
