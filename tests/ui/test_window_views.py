@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from procure_app.core.assessment.document import Depth
 from procure_app.core.outline.tone import Tone
 from procure_app.ui.body import Body
+from procure_app.ui.help import HelpDialog
 from procure_app.ui.theme import DARK, LIGHT, Tokens, palette, tokens
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -248,11 +249,20 @@ def test_the_menus_have_no_two_equal_access_keys(hand):
         assert len(set(access)) == len(access), top.text()
 
 
-def test_the_list_of_keys_names_every_shortcut(hand, answers):
+@pytest.mark.parametrize("text", [1.0, 2.0])
+def test_the_list_of_keys_names_every_shortcut_and_scrolls_where_there_is_no_room(hand, text):
+    hand.window.set_text_size(text)
     hand.menu("keys")
+    (dialog,) = hand.window.findChildren(HelpDialog)
+    dialog.resize(640, 400)
+    settle()
+    assert (dialog.width(), dialog.height()) == (640, 400)
+    said = dialog.text.toPlainText()
     for action in hand.window.actions_by_name.values():
         if not action.shortcut().isEmpty():
-            assert action.text().replace("&", "") in answers.asked[0]
+            assert action.text().replace("&", "") in said
+    assert dialog.text.document().idealWidth() <= dialog.text.viewport().width()
+    dialog.close()
 
 
 def test_about_names_the_catalogue_and_its_version(hand, answers):
