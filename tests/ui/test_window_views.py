@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from hand import CTRL, find, focus, labels, settle, visible
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from shiboken6 import isValid
 
 from procure_app.core.assessment.document import Depth
 from procure_app.core.outline.tone import Tone
 from procure_app.ui.body import Body
 from procure_app.ui.help import HelpDialog
+from procure_app.ui.page.frame import question_of
 from procure_app.ui.theme import DARK, LIGHT, Tokens, palette, tokens
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -247,6 +248,35 @@ def test_the_menus_have_no_two_equal_access_keys(hand):
         entries = [a.text() for a in top.menu().actions() if not a.isSeparator()]
         access = [text[text.index("&") + 1].casefold() for text in entries if "&" in text]
         assert len(set(access)) == len(access), top.text()
+
+
+def test_text_size_and_colours_leave_focus_and_notice_where_they_are(hand):
+    window, done = hand.window, []
+    for change in (
+        lambda: hand.menu("larger"),
+        lambda: window.set_scheme(Qt.ColorScheme.Dark),
+        lambda: window.set_contrast(True),
+    ):
+        window.body.notice.tell("Somebody changed it.", Tone.NO)
+        window.body.notice.offer("Look", lambda: done.append(True))
+        hand.card("stop.terms").editor.buttons["none"].setFocus()
+        change()
+        settle()
+        assert question_of(window.focusWidget()) == "stop.terms"
+        assert hand.notice == "Somebody changed it."
+        hand.click(window.body.notice, "Look")
+    assert done == [True] * 3
+
+
+def test_closing_the_notice_gives_the_focus_back(hand):
+    notice = hand.window.body.notice
+    notice.tell("Somebody changed it.")
+    option = hand.card("stop.terms").editor.buttons["none"]
+    option.setFocus()
+    find(notice, QAbstractButton, "Close").setFocus()
+    hand.press(Qt.Key.Key_Space)
+    assert hand.notice == ""
+    assert focus() is option
 
 
 @pytest.mark.parametrize("text", [1.0, 2.0])
