@@ -134,12 +134,7 @@ def _parts(
     """Yield headings with lines: components, weights, licences, contradictions, problems."""
     from procure_app.core.phrase import phrase
     from procure_app.i18n import say
-    from procure_app.inspection.text import (
-        base_words,
-        claim_words,
-        licence_words,
-        weights_words,
-    )
+    from procure_app.inspection import text
 
     spoken = speak(session.assessment.language)
     names = session.catalogue.component_by_id
@@ -162,12 +157,14 @@ def _parts(
     yield said("Found in this folder"), tuple(components)
     yield said("Not found in this folder"), (", ".join(absent),) if absent else ()
     name, saying = _namer(session), lambda words: say(words, spoken)
-    weights = (weights_words(o, saying) for o in found.observations if o.what == "weights")
-    licences = (licence_words(o, name, saying) for o in found.observations if o.what == "licence")
+    weights = (text.weights_words(o, saying) for o in found.observations if o.what == "weights")
+    licences = (
+        text.licence_words(o, name, saying) for o in found.observations if o.what == "licence"
+    )
     yield said("Weights"), tuple(weights)
     yield said("Licences"), tuple(licences)
-    yield said("Built on"), tuple(base_words(found, saying))
-    yield said("In the vendor's own words"), tuple(claim_words(found, saying))
+    yield said("Built on"), tuple(text.base_words(found, saying))
+    yield said("In the vendor's own words"), tuple(text.claim_words(found, saying))
     refused = (f"{path}: {say(reason, spoken)}" for path, reason in found.not_inspected)
     yield said("Could not be inspected"), tuple(refused)
 
