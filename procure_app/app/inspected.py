@@ -134,7 +134,7 @@ def _parts(
     """Yield headings with lines: components, weights, licences, contradictions, problems."""
     from procure_app.core.phrase import phrase
     from procure_app.i18n import say
-    from procure_app.inspection.text import licence_words, weights_words
+    from procure_app.inspection import text
 
     spoken = speak(session.assessment.language)
     names = session.catalogue.component_by_id
@@ -144,6 +144,9 @@ def _parts(
 
     if whole:
         yield said("Changed since it backed an answer"), tuple(_changed(session, found))
+    contradictions = (say(c.sentence, spoken) for c in found.contradictions)
+    yield said("Contradictions"), tuple(contradictions)
+    yield said("What to know"), tuple(say(problem, spoken) for problem in found.problems)
     seen = {o.subject for o in found.observations if o.what == "component"}
     components = [
         _component(o, names[o.subject].name if o.subject in names else o.subject, spoken)
@@ -153,14 +156,15 @@ def _parts(
     absent = [c.name for c in session.catalogue.components if c.id not in seen]
     yield said("Found in this folder"), tuple(components)
     yield said("Not found in this folder"), (", ".join(absent),) if absent else ()
-    name, speak_ = _namer(session), lambda words: say(words, spoken)
-    weights = (weights_words(o, speak_) for o in found.observations if o.what == "weights")
-    licences = (licence_words(o, name, speak_) for o in found.observations if o.what == "licence")
+    name, saying = _namer(session), lambda words: say(words, spoken)
+    weights = (text.weights_words(o, saying) for o in found.observations if o.what == "weights")
+    licences = (
+        text.licence_words(o, name, saying) for o in found.observations if o.what == "licence"
+    )
     yield said("Weights"), tuple(weights)
     yield said("Licences"), tuple(licences)
-    contradictions = (say(c.sentence, spoken) for c in found.contradictions)
-    yield said("Contradictions"), tuple(contradictions)
-    yield said("What to know"), tuple(say(problem, spoken) for problem in found.problems)
+    yield said("Built on"), tuple(text.base_words(found, saying))
+    yield said("In the vendor's own words"), tuple(text.claim_words(found, saying))
     refused = (f"{path}: {say(reason, spoken)}" for path, reason in found.not_inspected)
     yield said("Could not be inspected"), tuple(refused)
 

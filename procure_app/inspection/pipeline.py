@@ -169,12 +169,12 @@ class _Inspecting:
         """Return why a person is asked before this file is digested, None where nobody is."""
         if entry.bytes >= _SPARSE and 0 <= entry.on_disk * 10 < entry.bytes:
             return phrase(
-                "it is sparse: {size} bytes, of which {on_disk} are stored",
-                size=entry.bytes,
-                on_disk=entry.on_disk,
+                "it is sparse: only {on_disk} of its {size} bytes are stored on the disk",
+                size=f"{entry.bytes:,}",
+                on_disk=f"{entry.on_disk:,}",
             )
         if entry.bytes >= self.limits.huge:
-            return phrase("it is huge: {size} bytes", size=entry.bytes)
+            return phrase("it is huge: {size} bytes", size=f"{entry.bytes:,}")
         return None
 
     def _of_the_folder(self) -> Iterator[Phrase]:

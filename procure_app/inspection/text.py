@@ -9,6 +9,8 @@ from procure_app.inspection.observation import Inspection, Observation
 
 MOST_FILES = 5
 """Files named of one component."""
+MOST_CLAIMS = 8
+"""Sentences of the vendor's that are quoted."""
 MOST_TYPES = 3
 """Types of numbers named of one file of weights, those of most numbers first."""
 MOST_PLACES = 3
@@ -32,6 +34,8 @@ def lines(
             phrase("Licences"),
             [licence_words(seen, str, say) for seen in _of(inspection, "licence")],
         ),
+        (phrase("Built on"), list(base_words(inspection, say))),
+        (phrase("In the vendor's own words"), list(claim_words(inspection, say))),
         (phrase("Problems"), [say(problem) for problem in inspection.problems]),
         (phrase("Contradictions"), [say(one.sentence) for one in inspection.contradictions]),
         (
@@ -96,6 +100,29 @@ def weights_words(seen: Observation, say: Callable[[Value], str]) -> str:
     if facts.get("can_run_code"):
         said.append(phrase("can run code when loaded"))
     return f"{seen.files[0]}: {', '.join(map(say, said))}"
+
+
+def base_words(inspection: Inspection, say: Callable[[Value], str]) -> Iterator[str]:
+    """Yield the models that this one says it was made from, each once, with where it says so."""
+    named: dict[str, Observation] = {}
+    for seen in _of(inspection, "base model"):
+        named.setdefault(seen.subject, seen)
+    for name, seen in named.items():
+        words = phrase("{model}, named in {file}", model=name, file=", ".join(seen.files[:1]))
+        yield say(words if seen.files else name)
+
+
+def claim_words(inspection: Inspection, say: Callable[[Value], str]) -> Iterator[str]:
+    """Yield what the vendor says of openness and licence, as quoted, each once."""
+    quoted: dict[str, Observation] = {}
+    for seen in _of(inspection, "claim"):
+        quoted.setdefault(seen.quote, seen)
+    quoted.pop("", None)
+    for quote, seen in list(quoted.items())[:MOST_CLAIMS]:
+        yield say(phrase("“{quote}” ({file})", quote=quote, file=", ".join(seen.files[:1])))
+    more = len(quoted) - MOST_CLAIMS
+    if more > 0:
+        yield say(counted("and {count} more", "and {count} more", more))
 
 
 def licence_words(

@@ -29,7 +29,7 @@ from procure_app.ui.editor.field import Choice, Line, label
 from procure_app.ui.literal import titled
 from procure_app.ui.notice import announce
 from procure_app.ui.paint import Button, Link
-from procure_app.ui.theme import BETWEEN
+from procure_app.ui.theme import BETWEEN, GAP
 from procure_app.ui.words import GRADES
 
 KINDS = {
@@ -87,6 +87,7 @@ class EvidenceDialog(QDialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields take it, and scroll into view
         inside = QWidget()
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, GAP, 0)  # in line with the buttons
         column.setSpacing(BETWEEN)
         if question is not None and question.satisfies:
             column.addWidget(

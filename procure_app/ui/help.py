@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout
 
 from procure_app.ui.paint import Button
@@ -33,6 +35,20 @@ class HelpDialog(QDialog):
         close.clicked.connect(self.accept)
         column.addWidget(self.text)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def show_keys(window: Window) -> None:
+    """Show every action of the menus that has keys."""
+    form = QKeySequence.SequenceFormat.NativeText
+    rows = "".join(
+        f"<tr><td><b>{escape(keys)}</b></td><td>{escape(words)}</td></tr>"
+        for action in window.actions_by_name.values()
+        if (keys := action.shortcut().toString(form))
+        for words in (action.text().replace("&", ""),)
+    )
+    dialog = HelpDialog(window, window.desk.text("Keyboard shortcuts"), "")
+    dialog.text.setHtml(f"<table cellpadding='3'>{rows}</table>")
+    dialog.open()
 
 
 def show_reliability(window: Window) -> None:

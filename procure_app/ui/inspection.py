@@ -24,6 +24,7 @@ from procure_app.ui.editor.field import label, line_of
 from procure_app.ui.inspection_order import InspectOrderDialog
 from procure_app.ui.inspection_words import STAGES, amount, html
 from procure_app.ui.literal import titled
+from procure_app.ui.notice import announce
 from procure_app.ui.paint import Button
 from procure_app.ui.proposal_list import ProposalList
 from procure_app.ui.prose import Prose
@@ -152,7 +153,8 @@ class InspectDialog(QDialog):
         box.setWindowTitle(desk.text("Compute this digest?"))
         box.setText(
             desk.text(
-                "“{path}” claims {size}. Computing its digest reads all of it and may take long.",
+                "Compute the digest of “{path}”? It claims {size}. All of it is read, which may "
+                "take long.",
                 path=path,
                 size=QLocale().formattedDataSize(size),
             )
@@ -160,6 +162,7 @@ class InspectDialog(QDialog):
         box.setInformativeText(desk.text("Why this is asked: {reason}.", reason=desk.say(reason)))
         box.setStandardButtons(buttons.Yes | buttons.YesToAll | buttons.No | buttons.NoToAll)
         box.setDefaultButton(buttons.No)
+        box.setEscapeButton(buttons.No)  # of several, Qt takes none
         answer = box.exec()
         box.deleteLater()
         yes = answer in (buttons.Yes, buttons.YesToAll)
@@ -172,6 +175,7 @@ class InspectDialog(QDialog):
         self._amount.hide()
         self._split.hide()
         self._head.setText(said(self._window, error))
+        announce(self, self._head.text())
         self._close.setText(self._window.desk.text("Close"))
 
     def _show(self, found: Inspected | None) -> None:
@@ -187,6 +191,7 @@ class InspectDialog(QDialog):
         )
         none = phrase("There is nothing to propose. Below stands what was found.")
         self._head.setText(desk.say(number if found.proposals else none))
+        announce(self, self._head.text())
         self._list.show_proposals(found.proposals)
         self._show_parts(found)
         self._close.setText(desk.text("Close"))

@@ -20,7 +20,7 @@ from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import label, line_of
 from procure_app.ui.paint import Button, Link
 from procure_app.ui.service import InspectOrder
-from procure_app.ui.theme import BETWEEN
+from procure_app.ui.theme import BETWEEN, GAP
 
 _KEY = "Keys and certificates (*.pem *.pub *.crt *.cer *.der);;All files (*)"
 
@@ -35,7 +35,7 @@ class InspectOrderDialog(QDialog):
         self._key: Path | None = None
         self.setWindowTitle(desk.text("Inspect a release"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(560, 320)
+        self.resize(560, 360)
         outer = QVBoxLayout(self)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -43,6 +43,7 @@ class InspectOrderDialog(QDialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the links take it, and scroll into view
         inside = QWidget()
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, GAP, 0)  # in line with the buttons
         column.setSpacing(BETWEEN)
         words = (
             "Choose what the vendor gave you. It is only read: nothing of it is run, unpacked or "

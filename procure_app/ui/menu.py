@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 
 from procure_app.core.catalogue.word import Walk
 from procure_app.session.visible import one_line
-from procure_app.ui.help import show_reliability
+from procure_app.ui.help import show_keys, show_reliability
 from procure_app.ui.inspection import inspect_release
 from procure_app.ui.literal import literal, unkeyed
 from procure_app.ui.models import export_model, import_model
@@ -198,19 +198,9 @@ def _go(window: Window, page: str) -> None:
 
 def _help(window: Window) -> None:
     menu = _menu(window, "&Help")
-    _add(window, menu, "keys", "&Keyboard shortcuts", lambda: _show_keys(window), keys="Ctrl+/")
+    _add(window, menu, "keys", "&Keyboard shortcuts", lambda: show_keys(window), keys="Ctrl+/")
     _add(window, menu, "reliability", "&Reliability and security", lambda: show_reliability(window))
     _add(window, menu, "about", "&About Procure", lambda: _about(window))
-
-
-def _show_keys(window: Window) -> None:
-    lines = [
-        f"{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}\t"
-        f"{action.text().replace('&', '')}"
-        for action in window.actions_by_name.values()
-        if not action.shortcut().isEmpty()
-    ]
-    QMessageBox.information(window, window.desk.text("Keyboard shortcuts"), "\n".join(lines))
 
 
 def _about(window: Window) -> None:

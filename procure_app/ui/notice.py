@@ -11,7 +11,8 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from procure_app.core.outline.tone import Tone
 from procure_app.ui.desk import Desk
@@ -38,7 +39,10 @@ class Notice(QWidget):
         self._do: Callable[[], object] = self.hide
         row.addWidget(self.action)
         close = Button(desk.text("Close"))
-        close.clicked.connect(lambda _: self.hide())
+        close.clicked.connect(lambda _: self._close())
+        self._before: QWidget | None = None
+        """What had the focus before one of the buttons did."""
+        QApplication.instance().focusChanged.connect(self._note_focus)  # type: ignore[union-attr]
         row.addWidget(close)
         row.addStretch()
         self.hide()
@@ -69,6 +73,23 @@ class Notice(QWidget):
         below = narrow and not self.action.isHidden()
         way = QBoxLayout.Direction
         self._column.setDirection(way.TopToBottom if below else way.LeftToRight)
+
+    def take_over(self, other: Notice) -> None:
+        """Show what another one shows, with its button."""
+        if other.says():
+            self.tell(other.says(), other._tone)
+            if not other.action.isHidden():
+                self.offer(other.action.text(), other._do)
+
+    def _note_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now) and old and not self.isAncestorOf(old):
+            self._before = old
+
+    def _close(self) -> None:
+        """Hide, and give the focus back: Qt would pass it on to whatever comes next."""
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.setFocus()
+        self.hide()
 
     def retract(self, *tones: Tone) -> None:
         """Hide the sentence where it is of one of these tones: it is no longer so."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Text, label, line_of, whole
 from procure_app.ui.paint import Button
-from procure_app.ui.theme import BETWEEN
+from procure_app.ui.theme import BETWEEN, GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ class PreferencesDialog(QDialog):
         self._desk, self._usual, self._place = desk, usual, present.place
         self.setWindowTitle(desk.text("Preferences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(560, 420)
+        self.resize(560, 470)
         inside = QWidget()
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, GAP, 0)  # in line with the buttons
         column.setSpacing(BETWEEN)
         column.addWidget(label(desk.text("Kept versions"), step=1.15, bold=True))
         words = (

@@ -82,14 +82,20 @@ class Window(QMainWindow):
         """The parts under the menus."""
         return self._body
 
-    def rebuild(self) -> None:
-        """Build every part anew: for another document, another text size, another scheme."""
-        key = self._body.wizard.key()
-        self._body.give_up()
+    def rebuild(self, *, stay: bool = False) -> None:
+        """Build every part anew: for another document, another text size, another scheme.
+
+        With ``stay`` the question that has the focus keeps it, and the notice goes on.
+        """
+        before, key = self._body, self._body.wizard.key()
+        at = question_of(self.focusWidget()) if stay else ""
+        before.give_up()
         self._body = Body(self.desk, self.services)
+        if stay:
+            self._body.notice.take_over(before.notice)
         self._take_body()
         if key in self._body.pages():
-            self._body.go(key)
+            self._body.go(at or key)
         self._refresh()
 
     def _take_body(self) -> None:
@@ -252,7 +258,7 @@ class Window(QMainWindow):
         chosen = QApplication.font()
         chosen.setPointSizeF(self._base * factor)
         QApplication.setFont(chosen)
-        self.rebuild()
+        self.rebuild(stay=True)
 
     def text_size(self) -> float:
         """Return the present multiple."""
@@ -265,7 +271,7 @@ class Window(QMainWindow):
         self._scheme = scheme
         shown = hints.colorScheme() if scheme is Scheme.Unknown else scheme
         QApplication.setPalette(palette(shown is Scheme.Dark))
-        self.rebuild()
+        self.rebuild(stay=True)
 
     def set_contrast(self, strong: bool) -> None:
         """Show strong contrast: black, white, and lines instead of grounds."""

@@ -234,7 +234,7 @@ def test_a_huge_file_is_asked_about_and_digested_if_wanted(tmp_path, look, said)
     (tmp_path / "a").write_bytes(bytes(3_000))
     limits = Limits(huge=2_000)
     refused = look(tmp_path, limits=limits)
-    assert said(refused) == {"a": "its digest was not computed: it is huge: 3000 bytes"}
+    assert said(refused) == {"a": "its digest was not computed: it is huge: 3,000 bytes"}
     wanted = look(tmp_path, limits=limits, ask=lambda file, reason: True)
     assert wanted.files[0].sha256 == sha(bytes(3_000))
 

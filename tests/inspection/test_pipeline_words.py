@@ -39,6 +39,18 @@ def test_what_runs_and_what_could_not_be_read_is_told(tmp_path, look):
     assert "bad.safetensors: could not be inspected: its header claims" in text
 
 
+def test_what_it_is_built_on_and_what_the_vendor_calls_it_is_quoted_once(tmp_path, look):
+    head = "---\nlicense: mit\nbase_model: someone/large-7b\n---\n# Tiny\n\n"
+    (tmp_path / "README.md").write_text(f"{head}Tiny is an open-source model.\n")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "README.md").write_text(f"{head}Tiny is an open-source model.\n")
+    text = told(look(tmp_path))
+    assert text.count("  someone/large-7b, named in README.md") == 1
+    assert text.count("  “Tiny is an open-source model.” (README.md)") == 1
+    assert "In the vendor's own words" in text
+    assert "sub/README.md)" not in text
+
+
 def test_no_sentence_of_the_inspection_calls_anything_safe_or_not_released():
     package = Path(limit.__file__).parent
     for file in package.rglob("*.py"):

@@ -341,6 +341,23 @@ def test_an_item_is_taken_off_one_answer_and_stays_with_the_others(hand):
     assert hand.answer("stop.terms").evidence == ("E-1",)
 
 
+def test_the_focus_stays_with_an_item_that_changes_and_goes_to_adding_when_it_is_gone(hand):
+    put_item(hand, Evidence(id="E-1", title="Licence", grade=1), "stop.terms")
+    card = hand.card("stop.terms")
+
+    def retitle(dialog):
+        hand.retype("Register entry", line(dialog, "Title"))
+        hand.click(dialog, USE)
+
+    card.backing.chips["E-1"].setFocus()
+    in_dialog(retitle)
+    hand.click(card.backing.chips["E-1"])
+    assert hand.window.focusWidget() is card.backing.chips["E-1"]
+    in_dialog(lambda dialog: hand.click(dialog, "Take it off this answer"))
+    hand.click(card.backing.chips["E-1"])
+    assert hand.window.focusWidget() is card.backing.add
+
+
 def test_a_wrong_date_says_so_and_keeps_what_was_typed(hand):
     def act(dialog):
         hand.type("Licence", line(dialog, "Title"))

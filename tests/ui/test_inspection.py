@@ -261,6 +261,7 @@ def answering(monkeypatch):
             asked.append(box.text())
             assert "it is sparse: 9 bytes" in box.informativeText()
             assert box.defaultButton() is box.button(QMessageBox.StandardButton.No)
+            assert box.escapeButton() is box.defaultButton()
             return button
 
         monkeypatch.setattr(QMessageBox, "exec", execute)
@@ -291,7 +292,7 @@ def test_a_sparse_or_huge_file_is_asked_about(opened, answering, button, answers
         settle()
     assert given == answers
     assert len(asked) == times
-    assert asked[0].startswith("“<b>0” claims 4.00 TiB.")
+    assert asked[0].startswith("Compute the digest of “<b>0”? It claims 4.00 TiB.")
 
 
 def test_closing_the_dialog_answers_a_question_that_nobody_saw(opened, qtbot):
@@ -356,7 +357,9 @@ def test_files_are_named_with_size_and_digest_and_licences_by_name(session, tmp_
     release.mkdir()
     (release / "model.safetensors").write_bytes(content)
     (release / "LICENSE").write_text(MIT, "utf-8")
-    (release / "README.md").write_text("---\nlicense: mit\n---\n# Tiny\n\nA model.\n", "utf-8")
+    (release / "README.md").write_text(
+        "---\nlicense: mit\nbase_model: someone/large-7b\n---\n# A", "utf-8"
+    )
     watch = InspectWatch(lambda now: None, lambda seen: None, lambda *_: False, lambda: False)
     found = inspected(session, InspectOrder(release), watch)
     assert found.root == f"{release}: 3 files"
@@ -370,6 +373,10 @@ def test_files_are_named_with_size_and_digest_and_licences_by_name(session, tmp_
     assert parts["Weights"] == ("model.safetensors: safetensors, 9 parameters, types F32",)
     assert parts["Licences"] == ("LICENSE: MIT License",)
     assert "Model card or system card: found: README.md" in parts["Found in this folder"]
+    assert parts["In the vendor's own words"] == ("“license: mit” (README.md)",)
+    assert parts["Built on"] == ("someone/large-7b, named in README.md",)
+    order = list(parts)
+    assert order.index("Contradictions") < order.index("Found in this folder")
 
 
 MIT = """MIT License

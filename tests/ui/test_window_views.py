@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from hand import CTRL, find, focus, labels, settle, visible
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from shiboken6 import isValid
 
 from procure_app.core.assessment.document import Depth
 from procure_app.core.outline.tone import Tone
 from procure_app.ui.body import Body
+from procure_app.ui.help import HelpDialog
+from procure_app.ui.page.frame import question_of
 from procure_app.ui.theme import DARK, LIGHT, Tokens, palette, tokens
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -248,11 +250,49 @@ def test_the_menus_have_no_two_equal_access_keys(hand):
         assert len(set(access)) == len(access), top.text()
 
 
-def test_the_list_of_keys_names_every_shortcut(hand, answers):
+def test_text_size_and_colours_leave_focus_and_notice_where_they_are(hand):
+    window, done = hand.window, []
+    for change in (
+        lambda: hand.menu("larger"),
+        lambda: window.set_scheme(Qt.ColorScheme.Dark),
+        lambda: window.set_contrast(True),
+    ):
+        window.body.notice.tell("Somebody changed it.", Tone.NO)
+        window.body.notice.offer("Look", lambda: done.append(True))
+        hand.card("stop.terms").editor.buttons["none"].setFocus()
+        change()
+        settle()
+        assert question_of(window.focusWidget()) == "stop.terms"
+        assert hand.notice == "Somebody changed it."
+        hand.click(window.body.notice, "Look")
+    assert done == [True] * 3
+
+
+def test_closing_the_notice_gives_the_focus_back(hand):
+    notice = hand.window.body.notice
+    notice.tell("Somebody changed it.")
+    option = hand.card("stop.terms").editor.buttons["none"]
+    option.setFocus()
+    find(notice, QAbstractButton, "Close").setFocus()
+    hand.press(Qt.Key.Key_Space)
+    assert hand.notice == ""
+    assert focus() is option
+
+
+@pytest.mark.parametrize("text", [1.0, 2.0])
+def test_the_list_of_keys_names_every_shortcut_and_scrolls_where_there_is_no_room(hand, text):
+    hand.window.set_text_size(text)
     hand.menu("keys")
+    (dialog,) = hand.window.findChildren(HelpDialog)
+    dialog.resize(640, 400)
+    settle()
+    assert (dialog.width(), dialog.height()) == (640, 400)
+    said = dialog.text.toPlainText()
     for action in hand.window.actions_by_name.values():
         if not action.shortcut().isEmpty():
-            assert action.text().replace("&", "") in answers.asked[0]
+            assert action.text().replace("&", "") in said
+    assert dialog.text.document().idealWidth() <= dialog.text.viewport().width()
+    dialog.close()
 
 
 def test_about_names_the_catalogue_and_its_version(hand, answers):

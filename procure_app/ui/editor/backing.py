@@ -61,6 +61,8 @@ class Backing(QWidget):
         self.clear.setVisible(given != Answer())
 
     def _show_chips(self) -> None:
+        last = self.window().focusWidget()  # of the window, for a dialog may have the focus still
+        at = next((item for item, chip in self.chips.items() if chip is last), "")
         for chip in self.chips.values():
             self._flow.removeWidget(chip)
             chip.deleteLater()
@@ -80,6 +82,10 @@ class Backing(QWidget):
             chip.clicked.connect(lambda _, i=item: self._edit(i))
             self._flow.insertWidget(place, chip)
             self.chips[item.id] = chip
+        if at:  # the focus would be nowhere
+            here = self.chips.get(at, self.add)
+            here.show()  # what is new in a layout is shown later, and takes no focus before
+            here.setFocus()
 
     def _link(self, words: str, clicked: Callable[[], None]) -> Link:
         link = Link(words)
