@@ -104,7 +104,7 @@ class PreferencesDialog(QDialog):
         take.setDefault(True)
         take.clicked.connect(lambda _: self._accept())
         cancel = Button(self._desk.text("Cancel"))
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(lambda _: self.reject())
         return line_of(take, cancel)
 
     def _choose(self) -> None:
