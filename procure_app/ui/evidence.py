@@ -187,7 +187,7 @@ class EvidenceDialog(QDialog):
         keep.setDefault(True)
         keep.clicked.connect(lambda _: self._keep())
         cancel = Button(self._desk.text("Cancel"))
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(lambda _: self.reject())
         row.addWidget(keep)
         row.addWidget(cancel)
         row.addStretch()

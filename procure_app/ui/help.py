@@ -32,7 +32,7 @@ class HelpDialog(QDialog):
         self.text.document().setDocumentMargin(16)
         self.text.setMarkdown(markdown)
         close = Button(window.desk.text("Close"))
-        close.clicked.connect(self.accept)
+        close.clicked.connect(lambda _: self.accept())
         column.addWidget(self.text)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -81,7 +81,7 @@ class InspectOrderDialog(QDialog):
         self._go.setEnabled(False)
         self._go.clicked.connect(lambda _: self._begin())
         cancel = Button(self._desk.text("Cancel"))
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(lambda _: self.reject())
         row.addWidget(self._go)
         row.addWidget(cancel)
         row.addStretch()

@@ -105,7 +105,7 @@ class PreferencesDialog(QDialog):
         self._take = Button(self._desk.text("OK"), primary=True)
         self._take.clicked.connect(lambda _: self._accept())
         cancel = Button(self._desk.text("Cancel"))
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(lambda _: self.reject())
         return line_of(self._take, cancel)
 
     def _choose(self) -> None:

@@ -66,7 +66,7 @@ class SignDialog(QDialog):
         sign.setDefault(True)
         sign.clicked.connect(lambda _: self._sign())
         cancel = Button(desk.text("Cancel"))
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(lambda _: self.reject())
         for part in (sign, cancel):
             row.addWidget(part)
         row.addStretch()
@@ -174,7 +174,7 @@ class VerifiedDialog(QDialog):
         more.clicked.connect(lambda _: self._choose())
         close = Button(desk.text("Close"), primary=True)
         close.setDefault(True)
-        close.clicked.connect(self.accept)
+        close.clicked.connect(lambda _: self.accept())
         for part in (close, more):
             row.addWidget(part)
         row.addStretch()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer, ComponentRow
 from procure_app.core.assessment.approval import Acceptance, Condition, Decision, Outcome
+from procure_app.core.assessment.history import STEPS as MOST
 from procure_app.core.assessment.history import History
 
 START = assessment_of(title="Start")
@@ -141,3 +142,17 @@ def test_typing_that_was_taken_back_is_no_step():
     history = typed(start, "h", "he")
     taken_back = edit.answer(history.present, "a.one", Answer())
     assert history.after(taken_back, "a.one", merge=True) == start
+
+
+def test_the_oldest_step_is_forgotten_when_there_are_too_many():
+    history = History(START)
+    for number in range(MOST + 2):
+        history = history.after(assessment_of(title=f"{number}"), f"{number}")
+    assert [place for _, place in history.past] == [f"{n}" for n in range(2, MOST + 2)]
+    assert history.past[0][0].title == "1"
+    while history.past:
+        history = history.undone()
+    assert len(history.future) == MOST
+    while history.future:
+        history = history.redone()
+    assert history.present.title == f"{MOST + 1}"

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from procure_app.core.assessment.document import Assessment
 
+STEPS = 1000
+"""Most steps that can be undone. Each holds a mapping of all answers: 7 KB with ninety of them,
+54 KB with two thousand."""
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -21,14 +25,14 @@ class History:
 
         With ``merge``, an edit at the same place as the last one joins it, so that a typed
         sentence is one step, and none when all of it was taken back. An edit that changes
-        nothing leaves everything as it was.
+        nothing leaves everything as it was. The oldest step beyond ``STEPS`` is forgotten.
         """
         if changed == self.present:
             return self
         if merge and self.past and self.past[-1][1] == place and not self.future:
             taken_back = changed == self.past[-1][0]
             return History(changed, self.past[:-1] if taken_back else self.past)
-        return History(changed, (*self.past, (self.present, place)))
+        return History(changed, (*self.past[1 - STEPS :], (self.present, place)))
 
     def undone(self) -> History:
         """Return the history one step back, or itself at the start."""

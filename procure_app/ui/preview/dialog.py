@@ -77,7 +77,7 @@ class PreviewDialog(QDialog):
         bar.stepped.connect(sheets.step)
         bar.find_wanted.connect(self.search.open)
         bar.print_wanted.connect(self.print)
-        bar.closed.connect(self.reject)
+        bar.closed.connect(lambda: self.reject())
         self.marks.wanted.connect(sheets.go)
         self.search.shown.connect(sheets.mark)
         sheets.moved.connect(bar.show_page)
