@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from forging.forge import forge, opened, signed
 
-from procure_app.core.assessment.answer import MOST
+from procure_app.core.assessment import edit
+from procure_app.core.assessment.answer import MOST, Answer
 from procure_app.core.assessment.approval import TREATMENTS
 from procure_app.core.catalogue.catalogue import MOST_ON_A_PAGE, MOST_SIGNERS
-from procure_app.session.error import Unreadable
+from procure_app.session.error import NotWritten, Unreadable
+from procure_app.store.disk.strict_json import LONGEST
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +87,26 @@ def test_a_crowd_is_refused_and_as_many_as_can_be_shown_are_not(file, case):
     with pytest.raises(Unreadable) as refused:
         opened(forge(file, lambda value: fill(value, most + 100), member))
     assert refused.value.sentence.values["place"] == place
+
+
+def test_a_text_that_no_window_could_show_is_refused(file):
+    """Few bytes in the file: one letter again and again."""
+
+    def long(value, text) -> None:
+        value["answers"]["case.use"]["value"] = [text]
+
+    assert opened(forge(file, lambda value: long(value, "x" * (LONGEST - 10))))
+    for text in ("x" * (LONGEST + 1), '\\"' * LONGEST, "\\" * LONGEST):
+        with pytest.raises(Unreadable) as refused:
+            opened(forge(file, lambda value, text=text: long(value, text)))
+        assert "holds more than any assessment does" in refused.value.sentence.text
+
+
+def test_a_text_that_could_not_be_opened_again_is_not_saved(file):
+    session = opened(file)
+    long = Answer(value=("x" * (LONGEST + 1),))
+    session.change(edit.answer(session.assessment, "case.use", long), "x")
+    with pytest.raises(NotWritten) as refused:
+        session.save()
+    assert "Shorten the longest notes" in refused.value.sentence.text
+    assert session.modified
