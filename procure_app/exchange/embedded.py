@@ -27,7 +27,7 @@ from procure_app.i18n import Language, say
 FORMAT = 1
 """The format this version writes and reads."""
 ASSESSMENT, SIGNOFFS = "assessment.json", "signoffs.json"
-_MOST = 250_000
+_MOST, _LONGEST = 250_000, 250_000
 """Most marks of a text; a full assessment has a tenth of it."""
 
 
@@ -115,7 +115,9 @@ def _digests(file: object, decision: object) -> dict[str, str]:
 
 def _parsed(content: bytes, path: Path) -> dict[str, Any]:
     """Return the value of a canonical text of our format, and of no other."""
-    if sum(map(content.count, (b",", b"[", b"{"))) > _MOST:
+    bare = content.replace(b"\\\\", b"__").replace(b'\\"', b"__")  # what is left ends a text
+    overlong = max(map(len, bare.split(b'"')[1::2]), default=0) > _LONGEST
+    if overlong or sum(map(content.count, (b",", b"[", b"{"))) > _MOST:
         raise refusal.oversized(path)
     try:
         value = json.loads(content.decode("utf-8"))

@@ -15,7 +15,7 @@ from procure_app.core.decision.reading import Reading, read
 from procure_app.core.frameworks.judgement import NO_RULES, Rules
 from procure_app.core.phrase import phrase
 from procure_app.session.claim import Claim, is_same
-from procure_app.session.error import NotAllowed
+from procure_app.session.error import NotAllowed, Unreadable
 from procure_app.session.holder import Access
 from procure_app.session.ports import Backups, Clock, Ids, Locks, Opened, Store
 from procure_app.session.saving import Saved, Saving, written
@@ -172,14 +172,15 @@ class Session:
             self._saving,
         )
 
-    def recover(self, kept: Snapshot, access: Access | None) -> None:
+    def recover(self, kept: Snapshot, access: Access | None) -> bool:
         """Go on where a session ended that was cut off; everything then counts as not saved.
 
-        Without ``access`` to its file it is a copy that no file holds yet: the file has changed
-        since, or is not there. Raises ``Unreadable`` and ``InUse`` like ``open``.
+        Returns whether it goes on in its file. Without ``access`` to it, or where it has changed
+        since or cannot be read, it is a copy that no file holds yet. Raises ``InUse`` like
+        ``open``.
         """
-        if access is not None and kept.path is not None:
-            self.open(kept.path, access)
+        in_file = access is not None and self._opens_again(kept, access)
+        if in_file:
             self._catalogues[kept.assessment.catalogue_version] = kept.catalogue
             self._evidence |= kept.evidence
             last = max(self.assessment.last_evidence, kept.assessment.last_evidence)
@@ -195,6 +196,17 @@ class Session:
             )
         self.drafts = dict(kept.drafts)
         self._tell()
+        return in_file
+
+    def _opens_again(self, kept: Snapshot, access: Access) -> bool:
+        """Open the file of what was kept; say whether it is the one that was open then."""
+        if kept.path is None:
+            return False
+        try:
+            self.open(kept.path, access)
+        except Unreadable:
+            return False
+        return not self.read_only and kept.goes_on(self._stamp, self.assessment)
 
     # The file
 

@@ -48,6 +48,13 @@ class Snapshot:
         """What was typed into forms, without what was chosen or ticked there."""
         return tuple(text for place, text in self.drafts.items() if not place.endswith(CHOSEN))
 
+    def goes_on(self, stamp: str, saved: Assessment) -> bool:
+        """Say whether a file with this stamp and content is the one that was open.
+
+        It is, too, where that session wrote it last, before it could note the stamp.
+        """
+        return stamp == self.stamp or content(saved) in (self.saving, content(self.assessment))
+
 
 class Belonging(StrEnum):
     """How a journal and its file are to one another now."""

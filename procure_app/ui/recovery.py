@@ -73,8 +73,9 @@ class Keeper(QObject):
         window, kept = self._window, left.snapshot
         if kept is None or not window.may_leave():
             return False
+        into_file = left.belonging is Belonging.SAME
         try:
-            self._recover(kept, into_file=left.belonging is Belonging.SAME)
+            as_said = self._recover(kept, into_file=into_file) or not into_file
         except Fault as fault:
             self._tell(fault.sentence)
             return False
@@ -87,20 +88,28 @@ class Keeper(QObject):
                 "Recovered. Save to keep it. What you had typed into a form comes back when you "
                 "open the form again."
             )
-        window.body.notice.tell(window.desk.text(words), Tone.MET)
+        told = window.desk.text(words)
+        if not as_said:
+            told = f"{window.desk.say(BELONGING[Belonging.CHANGED])} {told}"
+        window.body.notice.tell(told, Tone.MET)
         return True
 
-    def _recover(self, kept: Snapshot, *, into_file: bool) -> None:
-        """Go on in the file, or in a copy; where somebody has the file open, ask which."""
+    def _recover(self, kept: Snapshot, *, into_file: bool) -> bool:
+        """Go on in the file, or in a copy; where somebody has the file open, ask which.
+
+        Returns whether it goes on as the person was told or chose; the file may have changed
+        since they were.
+        """
         session = self._window.desk.session
         try:
-            session.recover(kept, Access.ALONE if into_file else None)
+            return session.recover(kept, Access.ALONE if into_file else None)
         except InUse as fault:
             gone = fault.holder.standing is Standing.GONE  # most likely the app that was cut off
             access = Access.OVER if gone else ask_access(self._window, fault)
             if access is None:
                 raise
-            session.recover(kept, None if access is Access.READING else access)
+            beside = access is Access.READING
+            return session.recover(kept, None if beside else access) or beside
 
     def drop(self, left: Left) -> None:
         """Forget it for good."""

@@ -83,7 +83,8 @@ class SignDialog(QDialog):
             "report": self._file(form, "Choose the report…", _PDF),
             "key": self._file(form, "Choose the certificate…", _KEY),
         }
-        roles = {role.id: role.title for role in desk.session.catalogue.roles}
+        # Ours, not the file's: a role of any name would become the name of a file.
+        roles = {role.id: role.title for role in desk.session.shipped.roles}
         self._role = Choice(desk, desk.text("Role"), {}, lambda _: None)
         for key, title in roles.items():
             self._role.addItem(title, key)
@@ -214,16 +215,21 @@ def sign_report(window: Window) -> None:
 def make_signature(window: Window, order: SignOrder) -> None:
     """Sign, then say where the new file is and put its digest into the record."""
     window.body.notice.tell(window.desk.text("Signing…"), Tone.PLAIN)
+    document = window.desk.assessment.id
     window.jobs.run(
         lambda: window.services.sign(order),
-        lambda made: _signed(window, order, *made),
+        lambda made: _signed(window, order, document, *made),
         lambda error: window.body.notice.tell(said(window, error), Tone.NO),
     )
 
 
-def _signed(window: Window, order: SignOrder, path: Path, digest: str) -> None:
+def _signed(window: Window, order: SignOrder, document: str, path: Path, digest: str) -> None:
     desk = window.desk
-    title = next(r.title for r in desk.session.catalogue.roles if r.id == order.role)
+    words = desk.text("The signed report is {name}, beside the other.", name=path.name)
+    window.body.notice.tell(words, Tone.MET)
+    if desk.assessment.id != document:  # another was opened meanwhile: it was not signed
+        return
+    title = next(r.title for r in desk.session.shipped.roles if r.id == order.role)
     text = desk.text("{name}, SHA-256 {digest}", name=path.name, digest=digest)
     day = desk.session.clock().date()
     try:
@@ -232,8 +238,6 @@ def _signed(window: Window, order: SignOrder, path: Path, digest: str) -> None:
         Fault
     ) as fault:  # without a decision there is no record yet; the file stands all the same
         desk.announced.emit(desk.say(fault.sentence))
-    words = desk.text("The signed report is {name}, beside the other.", name=path.name)
-    window.body.notice.tell(words, Tone.MET)
 
 
 def verify_report(window: Window) -> None:

@@ -85,6 +85,13 @@ def test_a_layer_swapped_without_its_digests_is_refused(forge):
         doubted(forge(lambda value: value["file"].update(title="Another title")))
 
 
+def test_a_text_in_a_report_that_no_window_could_show_is_refused(forge):
+    path = forge(lambda value: value["assessment"].update(title="x" * 250_001))
+    with pytest.raises(Unreadable) as refused:
+        doubted(path)
+    assert "more than" in refused.value.sentence.text
+
+
 def test_a_swapped_assessment_is_never_verified_as_valid(forge):
     def swap(value) -> None:
         value["file"]["title"] = "Another title"

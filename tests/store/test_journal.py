@@ -147,6 +147,31 @@ def test_a_journal_of_a_file_that_changed_is_only_offered_as_a_copy(
     assert not session.modified
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_file_that_changes_while_it_is_offered_is_not_gone_on_in(
+    tmp_path, session, journal, store, gone
+):
+    """Somebody may save it between the question and the answer."""
+    file = tmp_path / "a.procure"
+    session.save(file)
+    answer(session, "ours")
+    journal.write(session.snapshot())
+    die(journal)
+    (left,) = Journal(tmp_path / "journal", store).left()
+    assert left.belonging is Belonging.SAME
+    session.open(file)
+    answer(session, "theirs")
+    session.save()
+    content = file.read_bytes()
+    if gone:
+        file.unlink()
+    assert not session.recover(left.snapshot, Access.ALONE)
+    assert session.path is None
+    assert session.modified
+    assert session.assessment.answers["release.model"].value == ("ours",)
+    assert gone or file.read_bytes() == content
+
+
 def test_a_journal_that_says_what_the_file_says_is_dropped(tmp_path, session, journal, store):
     file = tmp_path / "a.procure"
     session.save(file)

@@ -13,7 +13,7 @@ from procure_app.core.catalogue.word import Walk
 from procure_app.ui.editor.choice import ChoiceEditor
 from procure_app.ui.editor.help import Help
 from procure_app.ui.page.card import QuestionCard
-from procure_app.ui.paint import Mark
+from procure_app.ui.paint import Button, Mark
 
 UNMET = {"bar": "Bar", "blocker": "Blocker", "major": "Major", "minor": "Minor"}
 
@@ -290,6 +290,13 @@ def test_a_derived_answer_can_be_disputed_with_a_note(hand):
     hand.type("The law exempts us.", card._dispute)
     assert hand.answer("stop.prohibited").disputed == "The law exempts us."
     assert card.question.option("prohibited").text in labels(card)
+
+
+def test_evidence_that_is_named_twice_is_shown_once(hand):
+    hand.change(put_evidence(hand.document, Evidence(id="E-1", title="Terms")))
+    hand.put("case.buyer_kind", "public", evidence=("E-1", "E-1"))
+    shown = [w for w in visible(hand.card("case.buyer_kind"), Button) if "Terms" in w.text()]
+    assert len(shown) == 1
 
 
 @pytest.mark.parametrize("question", ["case.plans", "case.buyer_kind"])

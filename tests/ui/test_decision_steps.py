@@ -219,6 +219,16 @@ def test_a_half_typed_due_date_is_not_wiped(hand, page):
     assert hand.window.desk.session.drafts == {}
 
 
+def test_there_is_an_end_to_conditions(hand, page, monkeypatch):
+    monkeypatch.setattr("procure_app.ui.page.treatment.TREATMENTS", 1)
+    answer(hand, "who.chain", "none")
+    card = cards(page)["who.chain"]
+    hand.click(card, "Add a condition")
+    hand.click(card, "Add a condition")
+    assert len(hand.document.decision.conditions) == 1
+    assert "1 of them already" in hand.notice
+
+
 def test_a_blocker_needs_a_risk_acceptance(hand, page):
     answer(hand, "who.identity", "account")
     hand.click(page, "Approve with conditions")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 from hand import finished, settle
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QLineEdit
 
 from procure_app.core.assessment import edit
+from procure_app.ui.editor.field import Text
 
 LONG = "A model for the office, " * 9
 
@@ -36,3 +40,20 @@ def test_a_clause_has_room_for_the_name_of_a_contract(hand):
         clause = hand.card("terms.change").duty.clause
         words = "Customer agreement of the host, clause 12"
         assert clause.fontMetrics().horizontalAdvance(words) < clause.width()
+
+
+def test_a_word_of_very_many_letters_is_shown_in_time(qtbot):
+    """Qt looks for the end of the word once a line; a file could hold up the window for hours."""
+    typed = []
+    box = Text("Note", typed.append)
+    qtbot.addWidget(box)
+    box.resize(500, 300)
+    started = time.process_time()
+    box.show_text("w" * 100_000)
+    box.show()
+    assert box.heightForWidth(500) == box.heightForWidth(400)  # twelve lines
+    assert time.process_time() - started < 1.5
+    assert typed == []
+    box.setPlainText("w " * 10)
+    assert typed == ["w " * 10]
+    assert box.wordWrapMode() is QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere

@@ -349,6 +349,24 @@ def test_a_file_that_changed_since_is_recovered_as_a_copy(opened, leave, session
     assert file.read_bytes() == content
 
 
+def test_that_a_file_changed_while_it_was_offered_is_said(opened, leave, session, tmp_path):
+    file = tmp_path / "tiny.procure"
+    leave("ours", path=file)
+    window, dialog = opened()
+    assert "goes on where the file ends" in dialog._list.item(0).text()
+    other = tmp_path / "other.procure"
+    session.open(file)
+    session.change(edit.changed(session.assessment, title="theirs"), "title")
+    session.save(other)
+    session.close()
+    other.replace(file)
+    dialog.recover.click()
+    settle()
+    assert window.desk.session.path is None
+    assert "It opens as a copy" in window.body.notice.says()
+    assert "Recovered" in window.body.notice.says()
+
+
 def test_work_in_the_window_is_asked_about_before_recovering(opened, leave, answers):
     leave("one")
     window, dialog = opened()

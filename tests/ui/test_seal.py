@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hand import settle
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from procure_app import app
+from procure_app.core.assessment.edit import changed
 from procure_app.core.outline.tone import Tone
 from procure_app.core.phrase import phrase
 from procure_app.resources import folder
@@ -84,6 +86,37 @@ def test_the_end_is_said_in_one_sentence(window, qtbot, monkeypatch, *, sign, sa
     assert said in heard[1][0]
     assert heard[1][1] is tone
     assert "secret" not in heard[1][0]
+
+
+def test_a_role_of_a_file_is_not_the_name_of_a_file(window, qtbot):
+    session = window.desk.session
+    evil = changed(session.catalogue.roles[0], id="../../evil", title="Approver")
+    session.catalogue = changed(session.catalogue, roles=(evil,))
+    dialog = seal.SignDialog(window.desk, window)
+    qtbot.addWidget(dialog)
+    offered = {dialog._role.itemData(n) for n in range(dialog._role.count())}
+    assert offered == {"", *(role.id for role in session.shipped.roles)}
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_a_signature_is_recorded_in_the_document_that_was_signed_and_no_other(
+    window, qtbot, monkeypatch, meanwhile
+):
+    recorded, waiting = [], threading.Event()
+    monkeypatch.setattr(seal, "record", lambda session, entry: recorded.append(entry.text))
+
+    def act(order):
+        waiting.wait(5)
+        return order.target, "ab" * 32
+
+    window.services = replace(window.services, sign=act)
+    order = SignOrder(Path("x.pdf"), Path("x-approver.pdf"), "approver", Path("k"), "p")
+    seal.make_signature(window, order)
+    if meanwhile:
+        window.desk.session.new(window.desk.session.blank(window.desk.assessment.walk))
+    waiting.set()
+    qtbot.waitUntil(lambda: "x-approver.pdf" in window.body.notice.says())
+    assert bool(recorded) != meanwhile
 
 
 def test_what_was_found_is_shown_and_asked_again_with_a_root(window, qtbot, answers, tmp_path):

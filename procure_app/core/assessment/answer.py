@@ -44,16 +44,20 @@ class Evidence(Frozen):
     """Where the file lies when it is linked by its digest instead of embedded."""
 
 
+MOST = 1_000
+"""Most values of an answer, and most items that back one statement: a page shows each of them."""
+
+
 class Answer(Frozen):
     """The answer to one question. What was typed is kept even where it is not valid."""
 
-    value: tuple[str, ...] = ()
+    value: tuple[str, ...] = Field(default=(), max_length=MOST)
     """Option ids; or the text, number or ISO date as typed; or the fields of the kind."""
     standing: Standing = Standing.GIVEN
     reason: str = ""
     """Why it does not apply; required with *not applicable*."""
     note: str = ""
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = Field(default=(), max_length=MOST)
     bound: Party | None = None
     """Duties only: who is bound to do it."""
     instrument: Instrument | None = None
@@ -68,11 +72,11 @@ class ComponentRow(Frozen):
     """What is known of one component in one layer: two statements, each with evidence."""
 
     availability: Availability | None = None
-    availability_evidence: tuple[str, ...] = ()
+    availability_evidence: tuple[str, ...] = Field(default=(), max_length=MOST)
     licence: str = ""
     """An SPDX expression or licence name; ``NONE`` where none is stated, ``NOASSERTION``
     where it is not known (the words of SPDX); empty where not answered."""
-    licence_evidence: tuple[str, ...] = ()
+    licence_evidence: tuple[str, ...] = Field(default=(), max_length=MOST)
     found: str = ""
     """Where it was found."""
     version: str = ""

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
+from pydantic import Field
+
 from procure_app.core.frozen import Frozen
 
 
@@ -52,6 +54,10 @@ class Acceptance(Frozen):
     """Within twelve months of the decision."""
 
 
+TREATMENTS = 300
+"""Most conditions, and most acceptances: the window has a form for each."""
+
+
 class Decision(Frozen):
     """What was decided, by whom it will be signed, and until when it holds."""
 
@@ -60,8 +66,8 @@ class Decision(Frozen):
     """Up to three reasons for it."""
     against: str = ""
     """The strongest reason against it."""
-    conditions: tuple[Condition, ...] = ()
-    acceptances: tuple[Acceptance, ...] = ()
+    conditions: tuple[Condition, ...] = Field(default=(), max_length=TREATMENTS)
+    acceptances: tuple[Acceptance, ...] = Field(default=(), max_length=TREATMENTS)
     decided: datetime.date | None = None
     valid_until: datetime.date | None = None
     triggers: tuple[str, ...] = ()

@@ -19,6 +19,13 @@ from procure_app.core.catalogue.recipient import Recipient
 from procure_app.core.catalogue.word import Kind, Severity, Walk
 from procure_app.core.frozen import Frozen
 
+MOST_SECTIONS, MOST_ON_A_PAGE, MOST_ROWS, MOST_SIGNERS = 2_000, 2_000, 1_000, 100
+"""Most sections; questions with options of one; components; roles, and sentences of a role.
+
+The window shows them one by one: a file with more would hold it up for minutes. The shipped
+catalogue has a tenth of it at most.
+"""
+
 
 class Section(Frozen):
     """Questions that belong on one page."""
@@ -33,6 +40,12 @@ class Section(Frozen):
     walks: tuple[Walk, ...] = (Walk.PURCHASE,)
     asked: Condition | None = None
     questions: tuple[Question, ...]
+
+    @model_validator(mode="after")
+    def _fits_a_page(self) -> Self:
+        if sum(1 + len(question.options) for question in self.questions) > MOST_ON_A_PAGE:
+            raise ValueError("more questions and options than a page has room for")
+        return self
 
 
 class Group(Frozen):
@@ -72,14 +85,14 @@ class Role(Frozen):
     signs: Literal["file", "decision"]
     duty: str
     required: bool | Condition = False
-    attestations: Mapping[str, str]
+    attestations: Mapping[str, str] = Field(max_length=MOST_SIGNERS)
 
 
 class Fixed(Frozen):
     """Texts that the report and the decision always carry."""
 
     limits: tuple[str, ...]
-    triggers: Mapping[str, str]
+    triggers: Mapping[str, str] = Field(max_length=MOST_SIGNERS)
     identity: str
     sources: tuple[Source, ...] = ()
     rules: tuple[Source, ...] = ()
@@ -143,10 +156,10 @@ class Catalogue(Frozen):
     date: datetime.date
     title: str
     groups: tuple[Group, ...]
-    sections: tuple[Section, ...]
-    components: tuple[Component, ...]
+    sections: tuple[Section, ...] = Field(max_length=MOST_SECTIONS)
+    components: tuple[Component, ...] = Field(max_length=MOST_ROWS)
     licences: tuple[LicenceName, ...] = ()
-    roles: tuple[Role, ...]
+    roles: tuple[Role, ...] = Field(max_length=MOST_SIGNERS)
     fixed: Fixed
     uses: Uses
 

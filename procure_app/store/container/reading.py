@@ -57,7 +57,7 @@ def evidence(archive: Archive, said: Manifest, path: Path) -> tuple[str, ...]:
 
 def _parsed(archive: Archive, said: Manifest, name: str, path: Path) -> object:
     content = manifest.checked_text(archive, said, name, path)
-    if strict_json.is_overfull(content):
+    if strict_json.is_overfull(content) or strict_json.is_overlong(content):
         raise refusal.oversized(path)
     try:
         return strict_json.parse(content)

@@ -87,6 +87,7 @@ def text(value: Frozen, *, as_ordered: bool = False) -> bytes:
     except UnicodeEncodeError as error:
         around = error.object[max(0, error.start - 20) : error.start + 20]
         raise obstacle.unstorable(shown(around)) from error
-    if len(content) > TEXT or strict_json.is_overfull(content):
+    full = strict_json.is_overfull(content) or strict_json.is_overlong(content)
+    if len(content) > TEXT or full:
         raise obstacle.too_long()
     return content

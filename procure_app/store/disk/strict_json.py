@@ -11,6 +11,9 @@ from procure_app.core.frozen import Frozen
 _MOST = 250_000
 """Most marks of a text; a full assessment has a tenth of it."""
 
+LONGEST = 250_000
+"""Most bytes of one text: sixty printed pages, where a file would be attached instead."""
+
 
 def is_overfull(content: bytes) -> bool:
     """Say whether the text would come to so many values that they fill the memory.
@@ -18,6 +21,12 @@ def is_overfull(content: bytes) -> bool:
     Every value but the first follows a comma or a bracket; those inside texts count as well.
     """
     return sum(map(content.count, (b",", b"[", b"{"))) > _MOST
+
+
+def is_overlong(content: bytes) -> bool:
+    """Say whether one text in it is so long that no window could show it in time."""
+    bare = content.replace(b"\\\\", b"__").replace(b'\\"', b"__")  # what is left ends a text
+    return max(map(len, bare.split(b'"')[1::2]), default=0) > LONGEST
 
 
 def parse(content: bytes) -> object:

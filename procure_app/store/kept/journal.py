@@ -136,8 +136,7 @@ class Journal:
             opened = self._store.open(snapshot.path)
         except (Unreadable, OSError):  # such as a drive that is not connected any more
             return Left(place, snapshot, Belonging.CHANGED)
-        ours = opened.stamp == snapshot.stamp or _is_ours(snapshot, opened.assessment)
-        same = ours and not opened.read_only
+        same = snapshot.goes_on(opened.stamp, opened.assessment) and not opened.read_only
         belonging = Belonging.SAME if same else Belonging.CHANGED
         return Left(place, snapshot, belonging, opened.assessment)
 
@@ -169,11 +168,6 @@ def read_journal(place: Path) -> Snapshot:
 def has_all(saved: Assessment, snapshot: Snapshot) -> bool:
     """Say whether the file has all that the journal has: the save came before the end."""
     return not snapshot.drafts and content(saved) == content(snapshot.assessment)
-
-
-def _is_ours(snapshot: Snapshot, saved: Assessment) -> bool:
-    """Say whether the file is what that session wrote last, before it could note the stamp."""
-    return content(saved) in (snapshot.saving, content(snapshot.assessment))
 
 
 def _note(snapshot: Snapshot) -> Note:

@@ -48,7 +48,7 @@ class Backing(QWidget):
     def refresh(self, given: Answer) -> None:
         """Show the evidence and the note of this answer."""
         items = self._desk.assessment.evidence_by_id()
-        shown = tuple(items[i] for i in given.evidence if i in items)
+        shown = tuple(items[i] for i in dict.fromkeys(given.evidence) if i in items)
         if shown != self._shown:
             self._shown = shown
             self._show_chips()

@@ -21,6 +21,9 @@ from procure_app.ui.desk import Desk
 from procure_app.ui.flow import Flow
 from procure_app.ui.theme import font, tokens
 
+_SOLID = 5_000
+"""Letters of a word from which on Qt would take seconds to look for its end, line by line."""
+
 
 def label(text: str, *, step: float = 1.0, bold: bool = False, muted: bool = False) -> QLabel:
     """Return a label that wraps its words."""
@@ -94,6 +97,7 @@ class Text(QPlainTextEdit):
         """Show the text without moving the cursor of somebody who is typing it."""
         if self.toPlainText() != text:
             self._quiet = True
+            self._break(text)
             self.setPlainText(text)
             self._quiet = False
 
@@ -133,6 +137,10 @@ class Text(QPlainTextEdit):
         super().changeEvent(event)
         self._heights = {}
 
+    def _break(self, text: str) -> None:
+        """Break at any letter where there are no words: to look for their ends takes minutes."""
+        self.setWordWrapMode(_wrapping(text))
+
     def _height(self, lines: int) -> int:
         return min(max(lines, 2), 12) * self.fontMetrics().lineSpacing() + 16
 
@@ -140,16 +148,26 @@ class Text(QPlainTextEdit):
         self._heights = {}
         self.updateGeometry()
         if not self._quiet:
-            self._typed(whole(self.toPlainText()))
+            text = whole(self.toPlainText())
+            if self.wordWrapMode() is not _wrapping(text):
+                self._break(text)
+            self._typed(text)
+
+
+def _wrapping(text: str) -> QTextOption.WrapMode:
+    """Return how a text is broken: between words, unless one has thousands of letters."""
+    mode = QTextOption.WrapMode
+    solid = len(text) > _SOLID and max(map(len, text.split()), default=0) > _SOLID
+    return mode.WrapAnywhere if solid else mode.WrapAtWordBoundaryOrAnywhere
 
 
 def lines_of(text: str, font_: QFont, width: float) -> int:
     """Return how many lines the text takes at this width, broken as a text box breaks it."""
-    lines = 0
+    lines, wrapping = 0, _wrapping(text)
     for paragraph in text.split("\n"):
         layout = QTextLayout(paragraph, font_)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(wrapping)
         layout.setTextOption(option)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from procure_app.core.assessment import edit
-from procure_app.core.assessment.approval import Acceptance, Condition
+from procure_app.core.assessment.approval import TREATMENTS, Acceptance, Condition
 from procure_app.core.assessment.check import is_date
 from procure_app.core.catalogue.word import Severity
 from procure_app.core.decision.finding import Finding
@@ -104,11 +104,22 @@ class FindingCard(Card):
 
     def _add_condition(self) -> None:
         used = tuple(c.id for c in self._desk.assessment.decision.conditions)
+        if self._is_full(used):
+            return
         made = Condition(id=edit.next_id("C", used), finding=self._finding.question.id)
         self._desk.change(edit.put_condition(self._desk.assessment, made), f"decision/{made.id}")
 
+    def _is_full(self, used: tuple[str, ...]) -> bool:
+        """Say in the window that there is no room for another; False where there is."""
+        if len(used) >= TREATMENTS:
+            words = "There are {count} of them already. Join some, or decide part by part."
+            self._desk.failed.emit(self._desk.text(words, count=len(used)))
+        return len(used) >= TREATMENTS
+
     def _add_acceptance(self, *, waiver: bool) -> None:
         used = tuple(a.id for a in self._desk.assessment.decision.acceptances)
+        if self._is_full(used):
+            return
         made = Acceptance(
             id=edit.next_id("A", used), finding=self._finding.question.id, waiver=waiver
         )
