@@ -63,7 +63,7 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
         # What was not read may say anything.
         found = Identification(closest=found.identified, notices=found.notices)
     yield Observation(
-        what="notice" if _NOTICE.match(file.path.rpartition("/")[2]) else "licence",
+        what=_what(file.path),
         subject=found.identified or found.closest,
         files=(file.path,),
         confidence=_confidence(found),
@@ -76,7 +76,11 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
 def unread_licence(path: str, state: State = "could not be inspected") -> Observation:
     """Return what is known of a file that is named as a licence, and of which no word was read."""
     facts: dict[str, Fact] = {"identified": "", "closest": "", "for": covers(path)}
-    return Observation("licence", "", (path,), "low", facts=facts, state=state)
+    return Observation(_what(path), "", (path,), "low", facts=facts, state=state)
+
+
+def _what(path: str) -> str:
+    return "notice" if _NOTICE.match(path.rpartition("/")[2]) else "licence"
 
 
 def _confidence(found: Identification) -> Confidence:
