@@ -33,6 +33,7 @@ _TEXTS = (
 )
 _LISTS = (("datasets", "training_data"), ("language", "languages"), ("tags", "tags"))
 _RELATIONS = frozenset({"finetune", "quantized", "merge", "adapter"})
+_ON_HUB = re.compile(r"^https?://(?:www\.)?(?:huggingface\.co|hf\.co)/|/$")
 _NAME = re.compile(r"^[\w.-]+(?:/[\w.-]+)?$")
 
 
@@ -106,7 +107,8 @@ def _results(values: Mapping[str, Node]) -> int:
 def _bases(values: Mapping[str, Node], path: str) -> Iterator[Observation]:
     """Yield the models that this one is made from, as the head names them."""
     relation = text_of(values, "base_model_relation").casefold()
-    for name in dict.fromkeys(texts_of(values, "base_model")[:MOST_LISTED]):
+    named = (_ON_HUB.sub("", name) for name in texts_of(values, "base_model")[:MOST_LISTED])
+    for name in dict.fromkeys(named):
         facts: dict[str, Fact] = {"relation": relation if relation in _RELATIONS else ""}
         if not _NAME.match(name):
             facts["unusual_name"] = True
