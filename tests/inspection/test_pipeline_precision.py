@@ -64,6 +64,7 @@ def test_the_licence_of_a_data_card_is_that_of_the_data(look, tmp_path):
         ("assets/voice_activity.safetensors", "medium"),
         ("data/embeddings.safetensors", "medium"),
         ("examples/tiny.safetensors", "medium"),
+        ("model.onnx_data", "medium"),
     ],
 )
 def test_weights_beside_a_model_are_to_be_checked(look, tmp_path, name, sure):
