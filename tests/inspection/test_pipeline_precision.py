@@ -64,9 +64,12 @@ def test_the_licence_of_a_data_card_is_that_of_the_data(look, tmp_path):
         ("assets/voice_activity.safetensors", "medium"),
         ("data/embeddings.safetensors", "medium"),
         ("examples/tiny.safetensors", "medium"),
-        ("model.onnx_data", "medium"),
     ],
 )
 def test_weights_beside_a_model_are_to_be_checked(look, tmp_path, name, sure):
     files = {"README.md": b"# Acme\n", name: WEIGHTS}
     assert components(look, tmp_path, files)["weights"] == sure
+
+
+def test_the_numbers_of_a_model_of_onnx_are_weights_to_be_checked(look, tmp_path):
+    assert components(look, tmp_path, {"model.onnx_data": bytes(300_000)}) == {"weights": "medium"}
