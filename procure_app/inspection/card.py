@@ -17,7 +17,11 @@ from procure_app.inspection.yaml_text import Node, is_mapping, text_of, texts_of
 
 MOST_LISTED = 30
 _CARDS = ("model card", "system card", "data card", "readme")
-_DATA_KEYS = frozenset({"dataset_info", "task_categories", "size_categories"})
+_DATA_KEYS = frozenset(
+    {"dataset_info", "task_categories", "task_ids", "size_categories", "annotations_creators"}
+)
+_PAGE_KEYS = frozenset({"sdk", "sdk_version", "app_file", "app_port", "layout", "permalink"})
+"""Keys of a program that is shown on the Hub, and of a page on the web."""
 _TEXTS = (
     ("license", "licence"),
     ("license_name", "licence_name"),
@@ -29,6 +33,7 @@ _TEXTS = (
 )
 _LISTS = (("datasets", "training_data"), ("language", "languages"), ("tags", "tags"))
 _RELATIONS = frozenset({"finetune", "quantized", "merge", "adapter"})
+_ON_HUB = re.compile(r"^https?://(?:www\.)?(?:huggingface\.co|hf\.co)/|/$")
 _NAME = re.compile(r"^[\w.-]+(?:/[\w.-]+)?$")
 
 
@@ -36,8 +41,8 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
     """Yield what a card says; nothing for other files. Raises ``Refused`` for a head it cannot
     read, after the rest was yielded."""
     word = document(file.path)
-    if word not in _CARDS or is_aside(file.path):
-        return
+    if word not in _CARDS or is_aside(file.path) or file.path.lower().endswith(".pdf"):
+        return  # a text that is named as a PDF is no card
     handle.seek(0)
     content = handle.read(MOST_BYTES + 1)
     text, guessed = decoded(content[:MOST_BYTES])
@@ -57,7 +62,8 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
         facts=facts,
     )
     yield from _bases(read_card.values, file.path)
-    yield from _stated_licence(read_card.values, file.path)
+    about = "data" if word == "data card" else "code" if word == "readme" else "model"
+    yield from _stated_licence(read_card.values, file.path, about)
     said = tuple(sentences(read_card.body))
     yield from claim.openness(said, file.path)
     yield from claim.licences(said, file.path)
@@ -66,8 +72,8 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
 
 
 def _closer(word: str, values: Mapping[str, Node]) -> str:
-    """A readme with a head is the card of a model, or of a data set."""
-    if word != "readme" or not values:
+    """A readme with a head is the card of a model, or of a data set; a page stays a readme."""
+    if word != "readme" or not values or _PAGE_KEYS & values.keys():
         return word
     return "data card" if _DATA_KEYS & values.keys() else "model card"
 
@@ -101,7 +107,8 @@ def _results(values: Mapping[str, Node]) -> int:
 def _bases(values: Mapping[str, Node], path: str) -> Iterator[Observation]:
     """Yield the models that this one is made from, as the head names them."""
     relation = text_of(values, "base_model_relation").casefold()
-    for name in dict.fromkeys(texts_of(values, "base_model")[:MOST_LISTED]):
+    named = (_ON_HUB.sub("", name) for name in texts_of(values, "base_model")[:MOST_LISTED])
+    for name in dict.fromkeys(named):
         facts: dict[str, Fact] = {"relation": relation if relation in _RELATIONS else ""}
         if not _NAME.match(name):
             facts["unusual_name"] = True
@@ -116,7 +123,7 @@ def _bases(values: Mapping[str, Node], path: str) -> Iterator[Observation]:
         )
 
 
-def _stated_licence(values: Mapping[str, Node], path: str) -> Iterator[Observation]:
+def _stated_licence(values: Mapping[str, Node], path: str, about: str) -> Iterator[Observation]:
     """Yield the licence that the head names, as a claim. ``other`` names one by its own keys."""
     tags = texts_of(values, "license")
     own = tuple(text_of(values, key) for key in ("license_name", "license_link"))
@@ -131,7 +138,7 @@ def _stated_licence(values: Mapping[str, Node], path: str) -> Iterator[Observati
         files=(path,),
         confidence="high",
         quote=quoted("license: " + ", ".join(tags)) if tags else quoted(own[0] or own[1]),
-        facts={"licences": names, "for": ("model",), "links": (quoted(own[1]),) if own[1] else ()},
+        facts={"licences": names, "for": (about,), "links": (quoted(own[1]),) if own[1] else ()},
     )
 
 

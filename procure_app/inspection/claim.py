@@ -50,6 +50,15 @@ _PROMISED = re.compile(
     re.IGNORECASE,
 )
 """A promise for another day before it, or a comparison with others."""
+_OF_CODE = re.compile(
+    r"\b(?:code|codebase|repositor\w+|scripts?|tool(?:s|kit)?|library|libraries|software|framework|"
+    r"pipeline)\b.{0,30}\b(?:is|are|as)\b.{0,20}$",
+    re.IGNORECASE,
+)
+_USED = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|(?:built|based|trained|rel(?:y|ies)|relying) (?:on|upon))\b.{0,30}$",
+    re.IGNORECASE,
+)
 _LICENCE = re.compile(r"\blicen[cs](?:e|ed|es|ing)\b", re.IGNORECASE)
 _UNDER = re.compile(
     r"\b(?:licen[cs]ed|releas\w+|distribut\w+|available|published|governed|provided|subject|fall\w*|"
@@ -97,7 +106,8 @@ def openness(said: Sequence[str], path: str) -> Iterator[Observation]:
         before = words[: term.start()]
         if _DENIED.search(before) or _PROMISED.search(before):
             continue
-        sure: Confidence = "low" if _OTHERS.search(words) else "high"
+        others = _OTHERS.search(words) or _is_of_other_things(before)
+        sure: Confidence = "low" if others else "high"
         found.append((sure, words, " ".join(term[0].split()).casefold()))
     found.sort(key=lambda one: one[0] != "high")
     for sure, words, term_text in found[:MOST_CLAIMS]:
@@ -109,6 +119,13 @@ def openness(said: Sequence[str], path: str) -> Iterator[Observation]:
             quote=quoted(words, 240),
             facts={"term": _term(term_text)},
         )
+
+
+def _is_of_other_things(before: str) -> bool:
+    """Say whether it is the code that is called open, or something that was used."""
+    clause = re.split(r"[,.;:!?]", before)[-1]
+    of_code = _OF_CODE.search(clause) and not _FOR_WEIGHTS.search(clause)
+    return bool(of_code or _USED.search(clause))
 
 
 def licences(said: Sequence[str], path: str) -> Iterator[Observation]:

@@ -18,6 +18,13 @@ _LOWER: Mapping[Confidence, Confidence] = MappingProxyType(
     {"high": "medium", "medium": "low", "low": "low"}
 )
 _NEVER = "(?!)"
+_PAGES = (".html", ".htm", ".md", "")
+_PROMISED = {
+    ".pdf": kind.PDF,
+    ".docx": kind.OFFICE,
+    ".parquet": kind.PARQUET,
+    ".arrow": kind.ARROW,
+}
 
 
 class Eye:
@@ -37,6 +44,8 @@ class Eye:
         holds everything; ``text`` gives the beginning of the text, None where it cannot be had:
         then a rule that asks for words counts for less.
         """
+        if not file.bytes or _is_another_thing(file):
+            return
         first, prepared = self._for(file.kind)
         if not first.search(inside) or self._left_out.search(inside):
             return
@@ -61,6 +70,15 @@ class Eye:
             paths = tuple(path for one in prepared for path in one.rule.path)
             self._of_kind[form] = (_any(paths), prepared)
         return self._of_kind[form]
+
+
+def _is_another_thing(file: File) -> bool:
+    """Say whether the file is not what its suffix promises, such as a page of error."""
+    name = file.path.rpartition("/")[2].lower()
+    suffix = name[name.rfind(".") :] if "." in name else ""
+    if file.kind == kind.HTML:
+        return suffix not in _PAGES
+    return suffix in _PROMISED and file.kind not in (_PROMISED[suffix], kind.POINTER)
 
 
 _ORDER: Mapping[Confidence, int] = MappingProxyType({"high": 0, "medium": 1, "low": 2})

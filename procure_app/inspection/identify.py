@@ -84,6 +84,7 @@ _PROMISES = {
     ".npz": kind.NUMPY,
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp"), kind.IMAGE),
 }
+_NEVER_A_PAGE = (kind.JSON, kind.JSON_LINES, kind.YAML, kind.TOML)
 _POINTER = re.compile(rb"version https://(git-lfs\.github\.com|hawser\.github\.com)/spec/v\d")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -175,7 +176,10 @@ def _text(head: bytes, name: str) -> str:
         if not _is_mostly_utf8(head) and len(_high(head)) * 3 > len(head):
             return ""
     dot = name.rfind(".")
-    return (_SUFFIX.get(name[dot:].lower()) if dot >= 0 else None) or _by_start(head)
+    named = _SUFFIX.get(name[dot:].lower()) if dot >= 0 else None
+    if named in _NEVER_A_PAGE and _by_start(head) == kind.HTML:
+        return kind.HTML  # what a download leaves that did not succeed
+    return named or _by_start(head)
 
 
 def _by_start(head: bytes) -> str:

@@ -14,9 +14,13 @@ from procure_app.inspection.wording import MOST_BYTES, decoded
 
 _NAME = re.compile(
     r"^(?:.*[\s._-])?(?:un)?licen[cs]es?(?:[\s._-].*)?$|^copying(?:[._-].*)?$|^eula(?:[._-].*)?$"
+    r"|^(?:.*[\s._-])?(?:lizenz(?:en|vertrag)?|licen[cz]ia|licenza|licen[çc]a)(?:[\s._-].*)?$"
+    r"|^.*(?:许可|許可|授权|授權|使用协议|ライセンス|라이선스).*$"
     r"|^(?:.*[\s_-])?terms[\s_-]of[\s_-]use(?:[._-].*)?$|^notice(?:\.\w+)?$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?:^|/)LICENSES/(?!README|readme)[\w.+-]+\.(?:txt|md)$", re.ASCII)
+"""Where REUSE keeps the texts, each under its id: ``LICENSES/MIT.txt``."""
 _OTHER = re.compile(
     r"\.(?:py|pyi|js|ts|c|cc|cpp|h|go|rs|java|json|jsonl|csv|tsv|ya?ml|toml|sh|ipynb|png|svg)$"
     r"|(?:^|[\s._-])(?:header|template|check|checker|test)(?:[\s._-]|$)",
@@ -34,7 +38,7 @@ _NOTICE = re.compile(r"^notice(?:\.\w+)?$", re.IGNORECASE)
 def is_licence_name(path: str) -> bool:
     """Say whether a file of this path is to be read as a licence."""
     name = path.rpartition("/")[2]
-    return bool(_NAME.match(name)) and not _OTHER.search(name)
+    return bool(_NAME.match(name) or _LISTED.search(path)) and not _OTHER.search(name)
 
 
 def covers(path: str) -> str:
@@ -59,7 +63,7 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
         # What was not read may say anything.
         found = Identification(closest=found.identified, notices=found.notices)
     yield Observation(
-        what="notice" if _NOTICE.match(file.path.rpartition("/")[2]) else "licence",
+        what=_what(file.path),
         subject=found.identified or found.closest,
         files=(file.path,),
         confidence=_confidence(found),
@@ -72,7 +76,11 @@ def read(handle: BinaryIO, file: File) -> Iterator[Observation]:
 def unread_licence(path: str, state: State = "could not be inspected") -> Observation:
     """Return what is known of a file that is named as a licence, and of which no word was read."""
     facts: dict[str, Fact] = {"identified": "", "closest": "", "for": covers(path)}
-    return Observation("licence", "", (path,), "low", facts=facts, state=state)
+    return Observation(_what(path), "", (path,), "low", facts=facts, state=state)
+
+
+def _what(path: str) -> str:
+    return "notice" if _NOTICE.match(path.rpartition("/")[2]) else "licence"
 
 
 def _confidence(found: Identification) -> Confidence:

@@ -66,6 +66,8 @@ class Reading:
         """Unpacked bytes so far, of all archives."""
         self._weights = 0
         """Observations of weights so far."""
+        self._empty = False
+        """Whether the file at hand is in a format of weights and holds no tensor."""
 
     def read(self, job: Job) -> None:
         """Read one file, with the members where it is an archive. Raises nothing."""
@@ -88,7 +90,7 @@ class Reading:
 
     def _look(self, handle: BinaryIO, file: File, inside: str) -> None:
         """Run the readers and the rules on an open file."""
-        refused, told = None, self._weights
+        refused, told, self._empty = None, self._weights, False
         for reader in self.readers.get(file.kind, ()):
             refused = self._run(reader, handle, file) or refused
         if file.kind in kind.WEIGHTS and refused and told == self._weights:
@@ -103,6 +105,8 @@ class Reading:
         for seen in self.eye.seen(file, inside, lambda: _text(handle, file)):
             if refused and file.kind in kind.WEIGHTS:
                 self._tell(_doubtful(seen))
+            elif self._empty:  # a vocabulary alone, say, in a format of weights
+                self._tell(replace(seen, confidence="low"))
             else:
                 self._tell(seen)
 
@@ -118,6 +122,7 @@ class Reading:
 
     def _tell(self, seen: Observation) -> None:
         self._weights += seen.what == "weights"
+        self._empty |= seen.what == "weights" and seen.facts.get("tensors") == 0
         self.emit({"seen": from_observation(seen)})
 
     def _members(self, handle: BinaryIO, archive: File, job: Job) -> None:

@@ -145,10 +145,15 @@ def _sources(
     """Return the licences that the rule's files or statements name, where, and in which words.
 
     A text that departs from the one it comes closest to makes the matter open: it counts as a
-    licence of its own, without an id, so that nothing is proposed over it.
+    licence of its own, without an id, so that nothing is proposed over it. So does one for this
+    part that is not known or could not be read.
     """
     if rule.source == "file":
-        texts_ = [one for one in own if one.covers == rule.covers and one.ids]
+        texts_ = [
+            one
+            for one in own
+            if one.covers == rule.covers and (one.ids or (one.covers and not one.is_silent))
+        ]
         ids = tuple(dict.fromkeys(one.identified for one in texts_))
         found = tuple(one.file for one in texts_)
         return (ids if "" not in ids else (*ids, "")), found, ""

@@ -15,6 +15,7 @@ import yaml
 from procure_app.core.phrase import phrase
 from procure_app.inspection.observation import Refused
 
+_NOTHING = ("~", "null", "Null", "NULL")
 MOST_BYTES = 256 << 10
 MOST_EVENTS = 20_000
 MOST_DEPTH = 40
@@ -56,14 +57,20 @@ def is_mapping(node: object) -> TypeGuard[dict[str, Node]]:
 def text_of(values: Mapping[str, Node], key: str) -> str:
     """Return the text under this key; empty where it is missing or no text."""
     value = values.get(key, "")
-    return value.strip() if isinstance(value, str) else ""
+    return _said(value) if isinstance(value, str) else ""
 
 
 def texts_of(values: Mapping[str, Node], key: str) -> tuple[str, ...]:
     """Return the texts under this key, which may be one or a list of them."""
     value = values.get(key, "")
     items = value if isinstance(value, list) else [value]
-    return tuple(one.strip() for one in items if isinstance(one, str) and one.strip())
+    return tuple(_said(one) for one in items if isinstance(one, str) and _said(one))
+
+
+def _said(value: str) -> str:
+    """Return the text; empty where it is YAML's word for nothing."""
+    text = value.strip()
+    return "" if text in _NOTHING else text
 
 
 class _Building:

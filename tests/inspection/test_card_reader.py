@@ -44,6 +44,19 @@ def test_the_models_it_is_made_from_are_declared_and_not_included():
     assert base.facts["relation"] == "finetune"
 
 
+@pytest.mark.parametrize("word", ["null", "~", "NULL", "[null]", ""])
+def test_a_word_for_nothing_names_no_base_and_no_licence(word):
+    head = f"---\nbase_model: {word}\nlicense: {word}\ntags: [x]\n---\n# Acme\n"
+    seen = cases.seen(card.read, head, "README.md")
+    assert [(one.what, "licence" in one.facts) for one in seen] == [("card", False)]
+
+
+def test_a_base_that_is_given_by_its_address_is_the_one_of_that_name():
+    head = "---\nbase_model: https://huggingface.co/meta-llama/Llama-2-7b-hf/\n---\n# Acme\n"
+    (base,) = [one for one in cases.seen(card.read, head, "README.md") if one.what == "base model"]
+    assert base.subject == "meta-llama/Llama-2-7b-hf"
+
+
 def test_a_licence_called_other_is_the_one_named_beside_it():
     (claim,) = [one for one in cases.seen(card.read, CARD, "README.md") if one.subject == "licence"]
     assert claim.facts["licences"] == ("llama3.1",)

@@ -45,6 +45,23 @@ def test_a_denial_of_something_else_leaves_the_claim(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Our code is open source.", "low"),
+        ("The training framework is released as open source.", "low"),
+        ("We use open data.", "low"),
+        ("Our model is based on open-source models.", "low"),
+        ("Our model and its code are open source.", "high"),
+        ("Our model is open source.", "high"),
+        ("We release the code, and our model is open source.", "high"),
+    ],
+)
+def test_what_is_open_beside_the_model_makes_no_sure_claim(text, sure):
+    (seen,) = claim.openness((text,), "README.md")
+    assert seen.confidence == sure
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "We do not release the model under the Apache 2.0 License.",

@@ -24,6 +24,10 @@ from procure_app.inspection.licence_file import covers, is_licence_name, read
         ("Tongyi Qianwen LICENSE AGREEMENT", ""),
         ("a/COPYING.txt", ""),
         ("NOTICE", ""),
+        ("LICENSES/Apache-2.0.txt", ""),
+        ("LIZENZ.txt", ""),
+        ("LICENCIA", ""),
+        ("模型许可协议.txt", ""),
     ],
 )
 def test_licence_files_are_known_by_name_and_say_what_they_are_for(path, part):
@@ -32,7 +36,16 @@ def test_licence_files_are_known_by_name_and_say_what_they_are_for(path, part):
 
 
 @pytest.mark.parametrize(
-    "path", ["docs/license_header.txt", "licenses.json", "license.py", "README.md", "relicensed.md"]
+    "path",
+    [
+        "docs/license_header.txt",
+        "licenses.json",
+        "license.py",
+        "README.md",
+        "relicensed.md",
+        "LICENSES/README.md",
+        "notes/MIT.txt",
+    ],
 )
 def test_other_files_are_not_read_as_licences(path):
     assert not is_licence_name(path)

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from crafted import gguf, safetensors, torch_zip
+from crafted import gguf, safetensors, text, torch_zip
 from hostile import JSON
 
 from procure_app import resources
@@ -134,6 +134,19 @@ def test_shards_that_an_index_names_and_that_are_not_there_are_declared(
     (shards,) = of(found, "shards")
     assert (shards.state, shards.facts["missing"]) == ("declared, not included", tuple(names[1:]))
     assert len(problems_of(found)) == 1
+
+
+def test_a_file_of_weights_without_a_tensor_is_only_mentioned(tmp_path, look):
+    vocabulary = ("tokenizer.ggml.model", 8, text("x" * 300_000))
+    (tmp_path / "ggml-vocab.gguf").write_bytes(gguf(keys=(vocabulary,), tensors=(), data=b""))
+    assert component(look(tmp_path), "weights").confidence == "low"
+
+
+def test_large_weights_in_a_format_that_is_not_read_are_not_told_as_absent(tmp_path, look):
+    for name in ("flax_model.msgpack", "model.tflite", "model.bin"):
+        (tmp_path / name).write_bytes(bytes(range(128, 256)) * 2_000)
+    seen = component(look(tmp_path), "weights")
+    assert (seen.confidence, len(seen.files)) == ("low", 3)
 
 
 def test_weights_of_which_a_shard_is_missing_are_to_be_checked(tmp_path, look):
@@ -388,10 +401,10 @@ def test_the_keys_of_the_json_are_those_promised(release, look):
 
 
 def test_hostile_json_ends_soon_and_costs_nothing_else(tmp_path, look):
-    for case, text in JSON.items():
+    for case, content in JSON.items():
         for name in ("config.json", "model.safetensors.index.json"):
             (tmp_path / case).mkdir(exist_ok=True)
-            (tmp_path / case / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+            (tmp_path / case / name).write_bytes(content.encode("utf-8", "surrogatepass"))
     (tmp_path / "USE_POLICY.md").write_text("Do no harm.")
     start = time.perf_counter()
     found = look(tmp_path)

@@ -73,6 +73,17 @@ def test_a_text_for_the_code_leaves_what_is_said_of_the_weights(catalogue):
     assert _values(whole, catalogue, "licence") == {"base/weights": ("ISC",)}
 
 
+@pytest.mark.parametrize("state", ["found", "could not be inspected", "declared, not included"])
+def test_a_licence_for_the_model_that_nobody_knows_leaves_it_open(catalogue, state):
+    weights = made.component("weights", "m.safetensors")
+    facts = {"identified": "", "closest": "", "for": "weights"}
+    unknown = Observation("licence", "", ("LICENSE-MODEL",), "low", facts=facts, state=state)
+    alone = made.release({"LICENSE": MIT}, weights)
+    assert _values(alone, catalogue, "licence")["base/weights"] == ("MIT",)
+    beside = made.release({"LICENSE": MIT}, weights, unknown)
+    assert "base/weights" not in _values(beside, catalogue, "licence")
+
+
 def test_a_choice_of_licences_is_left_open(catalogue):
     card = CARD.replace("license: mit", "license: [mit, isc]").replace(
         "base_model: acme/base\n", ""
