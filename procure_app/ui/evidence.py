@@ -189,7 +189,7 @@ class EvidenceDialog(QDialog):
 
     def _attached(self, measured: Evidence) -> None:
         self._item = edit.changed(
-            self._item, kind="file", digest=measured.digest, size=measured.size
+            self._item, kind="file", digest=measured.digest, size=measured.size, linked=""
         )
         self._kind.show_key("file")
         for key in ("title", "where"):

@@ -12,7 +12,14 @@ from threading import Event
 import pytest
 from hand import CTRL, find, focus, in_dialog, labels, pick, settle, visible
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+)
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer, Evidence
@@ -272,6 +279,38 @@ def test_a_file_that_cannot_be_read_says_so_and_the_dialog_stays(hand, answers, 
     hand.click(hand.card("stop.terms"), "Add evidence")
     assert len(seen) == 1
     assert hand.document.evidence == ()
+
+
+def test_a_linked_file_says_where_it_lies_and_gives_way_to_one_that_is_embedded(
+    hand, answers, tmp_path
+):
+    long = "/release/" + "weights" * 20
+    item = Evidence(id="E-1", kind="file", title="W", digest="ab" * 32, size=9, linked=long)
+    put_item(hand, item, "stop.terms")
+    terms = tmp_path / "terms.pdf"
+    terms.write_bytes(b"terms of use")
+    answers.file = terms
+
+    def act(dialog):
+        settle()
+        shown = [words.replace("\u200b", "") for words in labels(dialog)]
+        lies = f"Not in this assessment. It lies at {long}"
+        assert f"9 bytes, SHA-256 abababababababab\n{lies}" in shown
+        inside = visible(dialog, QScrollArea)[0]
+        assert inside.widget().width() <= inside.viewport().width()
+        attach(hand, dialog)
+        assert not any("lies at" in words for words in labels(dialog))
+        hand.click(dialog, USE)
+
+    in_dialog(act)
+    hand.click(hand.card("stop.terms").backing.chips["E-1"])
+    assert hand.document.evidence[0].linked == ""
+    answers.file = tmp_path / "one.procure"
+    assert hand.window.save()
+    terms.unlink()
+    hand.window.open(tmp_path / "one.procure")
+    place = hand.window.desk.session.evidence_place(hand.document.evidence[0].digest)
+    assert place == tmp_path / "one.procure"
 
 
 def test_an_item_that_is_there_already_is_used_again(hand):
