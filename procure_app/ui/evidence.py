@@ -40,14 +40,21 @@ KINDS = {
 }
 
 
+_READING = "This file is open for reading only. Save it under another name to edit it."
+
+
 def edit_evidence(
     desk: Desk, parent: QWidget, item: Evidence | None, question: Question | None
 ) -> Evidence | None:
     """Let the person describe new evidence, reuse an item, or change the one given.
 
     Return the item to be used, put into the document. For an item given, None means that it
-    is to be taken off this answer; for a new one, that nothing was chosen.
+    is to be taken off this answer; for a new one, that nothing was chosen. While the file is
+    open for reading only, nobody types what would be refused.
     """
+    if item is None and desk.session.read_only:
+        desk.failed.emit(desk.text(_READING))
+        return None
     dialog = EvidenceDialog(desk, parent, item, question)
     done = dialog.exec()
     dialog.deleteLater()  # its parent would keep it for as long as itself
@@ -202,6 +209,9 @@ class EvidenceDialog(QDialog):
         announce(self, sentence)
 
     def _keep(self) -> None:
+        if self._desk.session.read_only:
+            self._say_wrong(self._desk.text(_READING))
+            return
         if self._file.busy:
             words = "The file is still being read. Wait until it is, or stop reading it."
             self._say_wrong(self._desk.text(words))

@@ -426,6 +426,25 @@ def test_evidence_without_title_and_place_is_refused_with_a_sentence(hand):
     assert hand.document.evidence == ()
 
 
+def test_nobody_describes_evidence_of_a_file_that_is_open_for_reading_only(hand):
+    put_item(hand, Evidence(id="E-1", title="Licence", grade=1), "stop.terms")
+    hand.window.desk.session.read_only = True
+    before, card = hand.document, hand.card("stop.terms")
+    hand.click(card, "Add evidence")
+    assert "open for reading only" in hand.notice
+
+    def act(dialog):
+        assert line(dialog, "Title").text() == "Licence"
+        hand.click(dialog, USE)
+        assert dialog.isVisible()
+        assert any("open for reading only" in words for words in labels(dialog))
+
+    seen = in_dialog(act)
+    hand.click(card.backing.chips["E-1"])
+    assert len(seen) == 1
+    assert hand.document == before
+
+
 def test_cancel_and_esc_change_nothing(hand):
     card = hand.card("stop.terms")
     before = hand.document
