@@ -25,6 +25,7 @@ from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer, Evidence
 from procure_app.ui import attaching
 from procure_app.ui.attaching import Attaching
+from procure_app.ui.evidence import EvidenceDialog
 
 WHERE = "Address, clause, or how it was checked"
 VERSION = "Version, or what names this release"
@@ -426,11 +427,15 @@ def test_evidence_without_title_and_place_is_refused_with_a_sentence(hand):
     assert hand.document.evidence == ()
 
 
-def test_nobody_describes_evidence_of_a_file_that_is_open_for_reading_only(hand):
+def test_nobody_describes_evidence_of_a_file_that_is_open_for_reading_only(hand, monkeypatch):
     put_item(hand, Evidence(id="E-1", title="Licence", grade=1), "stop.terms")
     hand.window.desk.session.read_only = True
     before, card = hand.document, hand.card("stop.terms")
-    hand.click(card, "Add evidence")
+    asked = []
+    with monkeypatch.context() as patch:
+        patch.setattr(EvidenceDialog, "exec", lambda _: asked.append(True))
+        hand.click(card, "Add evidence")
+    assert asked == []
     assert "open for reading only" in hand.notice
 
     def act(dialog):
