@@ -195,13 +195,16 @@ class EvidenceDialog(QDialog):
         self._file.start(path)
 
     def _attached(self, measured: Evidence) -> None:
+        before = self._item
         self._item = edit.changed(
-            self._item, kind="file", digest=measured.digest, size=measured.size, linked=""
+            before, kind="file", digest=measured.digest, size=measured.size, linked=""
         )
         self._kind.show_key("file")
-        for key in ("title", "where"):
-            if not self._fields[key].text():
+        for key in ("title", "where"):  # what an inspection wrote is of the file of before
+            if self._fields[key].text() in ("", before.linked and str(getattr(before, key))):
                 self._fields[key].setText(measured.title)
+        if before.digest and self._fields["version"].text() == f"SHA-256 {before.digest}":
+            self._fields["version"].setText(f"SHA-256 {measured.digest}")
 
     def _say_wrong(self, sentence: str) -> None:
         self._wrong.setText(sentence)

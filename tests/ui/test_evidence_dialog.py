@@ -286,7 +286,8 @@ def test_a_linked_file_says_where_it_lies_and_gives_way_to_one_that_is_embedded(
     hand, answers, tmp_path
 ):
     long = "/release/" + "weights" * 20
-    item = Evidence(id="E-1", kind="file", title="W", digest="ab" * 32, size=9, linked=long)
+    named = {"title": "W", "where": "a/W", "version": f"SHA-256 {'ab' * 32}"}
+    item = Evidence(id="E-1", kind="file", digest="ab" * 32, size=9, linked=long, **named)
     put_item(hand, item, "stop.terms")
     terms = tmp_path / "terms.pdf"
     terms.write_bytes(b"terms of use")
@@ -305,7 +306,9 @@ def test_a_linked_file_says_where_it_lies_and_gives_way_to_one_that_is_embedded(
 
     in_dialog(act)
     hand.click(hand.card("stop.terms").backing.chips["E-1"])
-    assert hand.document.evidence[0].linked == ""
+    made = hand.document.evidence[0]
+    assert (made.linked, made.title, made.where) == ("", "terms.pdf", "terms.pdf")
+    assert made.version == f"SHA-256 {made.digest}"
     answers.file = tmp_path / "one.procure"
     assert hand.window.save()
     terms.unlink()
