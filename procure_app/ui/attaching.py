@@ -19,6 +19,7 @@ from procure_app.ui.editor.field import label
 from procure_app.ui.notice import announce
 from procure_app.ui.paint import Link
 from procure_app.ui.theme import GAP
+from procure_app.ui.wrapping import breakable
 
 _OFTEN = 0.2
 """Seconds between two words on how far it is."""
@@ -135,7 +136,7 @@ class Attaching(QWidget):
             size = path.stat().st_size
         except OSError:
             size = 0
-        shown, name = QLocale().formattedDataSize, one_line(path.name)
+        shown, name = QLocale().formattedDataSize, breakable(one_line(path.name))
         if not done or done > size:
             return self._desk.text("Reading “{name}”…", name=name)
         words = "Reading “{name}”: {done} of {size}. You can fill in the rest meanwhile."
@@ -146,4 +147,8 @@ class Attaching(QWidget):
         if not item.digest:
             return ""
         words = "{size} bytes, SHA-256 {digest}"
-        return desk.text(words, size=f"{item.size:,}", digest=item.digest[:16])
+        said = desk.text(words, size=f"{item.size:,}", digest=item.digest[:16])
+        if not item.linked:
+            return said
+        path = breakable(one_line(item.linked))
+        return f"{said}\n{desk.text('Not in this assessment. It lies at {path}', path=path)}"

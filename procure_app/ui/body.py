@@ -183,6 +183,7 @@ class Body(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
+        self.notice.fit(self.height())
         scale = QApplication.font().pointSizeF() / 10.5
         width = self.width() / scale
         mode = "three" if width >= 1120 else "two" if width >= 780 else "one"

@@ -40,14 +40,21 @@ KINDS = {
 }
 
 
+_READING = "This file is open for reading only. Save it under another name to edit it."
+
+
 def edit_evidence(
     desk: Desk, parent: QWidget, item: Evidence | None, question: Question | None
 ) -> Evidence | None:
     """Let the person describe new evidence, reuse an item, or change the one given.
 
     Return the item to be used, put into the document. For an item given, None means that it
-    is to be taken off this answer; for a new one, that nothing was chosen.
+    is to be taken off this answer; for a new one, that nothing was chosen. While the file is
+    open for reading only, nobody types what would be refused.
     """
+    if item is None and desk.session.read_only:
+        desk.failed.emit(desk.text(_READING))
+        return None
     dialog = EvidenceDialog(desk, parent, item, question)
     done = dialog.exec()
     dialog.deleteLater()  # its parent would keep it for as long as itself
@@ -169,7 +176,7 @@ class EvidenceDialog(QDialog):
         digest, _, size = drafted.partition(" ")
         if not size.isdecimal() or self._desk.session.evidence_place(digest) is None:
             return item
-        return edit.changed(item, kind="file", digest=digest, size=int(size))
+        return edit.changed(item, kind="file", digest=digest, size=int(size), linked="")
 
     def _opener(self, where: Line) -> Link:
         """Return what opens a web address, shown while the field holds something like one."""
@@ -202,17 +209,26 @@ class EvidenceDialog(QDialog):
         self._file.start(path)
 
     def _attached(self, measured: Evidence) -> None:
+        before = self._item
         self._item = edit.changed(
-            self._item, kind="file", digest=measured.digest, size=measured.size
+            before, kind="file", digest=measured.digest, size=measured.size, linked=""
         )
         self._kind.show_key("file")
         draft, choose = self._desk.session.draft, self._desk.session.draft_choice
         choose(f"{self._form_id}/kind", "file")
         choose(f"{self._form_id}/file", f"{measured.digest} {measured.size}")
-        for key in ("title", "where"):
-            if not self._fields[key].text():
-                self._fields[key].setText(measured.title)
-                draft(f"{self._form_id}/{key}", measured.title)
+        names = dict.fromkeys(("title", "where"), measured.title)
+        for key, words in (names | {"version": f"SHA-256 {measured.digest}"}).items():
+            if self._is_of(before, key):
+                self._fields[key].setText(words)
+                draft(f"{self._form_id}/{key}", words)
+
+    def _is_of(self, before: Evidence, key: str) -> bool:
+        """Say whether a field still says what the file of before wrote there, if anything."""
+        text = self._fields[key].text()
+        if key == "version":
+            return bool(before.digest) and text == f"SHA-256 {before.digest}"
+        return text in ("", before.linked and str(getattr(before, key)))
 
     def _say_wrong(self, sentence: str) -> None:
         self._wrong.setText(sentence)
@@ -220,6 +236,9 @@ class EvidenceDialog(QDialog):
         announce(self, sentence)
 
     def _keep(self) -> None:
+        if self._desk.session.read_only:
+            self._say_wrong(self._desk.text(_READING))
+            return
         if self._file.busy:
             words = "The file is still being read. Wait until it is, or stop reading it."
             self._say_wrong(self._desk.text(words))

@@ -76,7 +76,7 @@ class InspectDialog(QDialog):
         self._list.itemChanged.connect(lambda _: self._may_take())
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that keys scroll it
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the text takes it, and scrolls
         self._scroll.setWidget(self._text)
         self._split.addWidget(self._scroll)
         self._split.addWidget(self._list)
@@ -199,7 +199,7 @@ class InspectDialog(QDialog):
             part.setVisible(bool(found.proposals))
         self._may_take()
         self._share()
-        first = self._list if found.proposals else self._scroll
+        first = self._list if found.proposals else self._text
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_parts(self, found: Inspected) -> None:

@@ -36,6 +36,7 @@ def ask_overwrite(window: Window, sentence: str) -> bool:
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(window.desk.text("Write over it?"))
     box.setText(sentence)
     over = box.addButton(window.desk.text("Write over it"), QMessageBox.ButtonRole.DestructiveRole)
     keep = box.addButton(window.desk.text("Leave it"), QMessageBox.ButtonRole.RejectRole)

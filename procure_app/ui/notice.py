@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -11,7 +12,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from procure_app.core.outline.tone import Tone
@@ -19,6 +28,51 @@ from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import label
 from procure_app.ui.paint import Button
 from procure_app.ui.theme import tokens
+
+
+class _Scroll(QScrollArea):
+    """The sentence, as high as its lines are, up to ``most`` pixels; the rest is scrolled to."""
+
+    def __init__(self, words: QLabel, name: str) -> None:
+        super().__init__()
+        self.most = 1 << 20
+        self._label = words
+        self.setAccessibleName(name)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(words)
+        for part in (words, self.viewport()):
+            part.setAutoFillBackground(False)  # the ground is the notice's
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._be_reached)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines, or the most there may be."""
+        whole = self._label.heightForWidth(width)
+        if whole > self.most:
+            return self.most
+        return whole
+
+    def sizeHint(self) -> QSize:
+        """Return the room at the present width."""
+        return QSize(self._label.sizeHint().width(), self.heightForWidth(max(self.width(), 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of one line."""
+        return QSize(80, min(self.fontMetrics().lineSpacing(), self.most))
+
+    def _be_reached(self, _: int, most: int) -> None:
+        """Take the focus only where keys have something to scroll."""
+        policy = Qt.FocusPolicy
+        self.setFocusPolicy(policy.StrongFocus if most > 0 else policy.NoFocus)
 
 
 class Notice(QWidget):
@@ -30,7 +84,8 @@ class Notice(QWidget):
         self._column = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._column.setContentsMargins(16, 8, 16, 8)
         self._words = label("")
-        self._column.addWidget(self._words, 1)
+        self._scroll = _Scroll(self._words, desk.text("Notice"))
+        self._column.addWidget(self._scroll, 1)
         row = QHBoxLayout()
         self._column.addLayout(row)
         self.action = Button("")
@@ -53,6 +108,8 @@ class Notice(QWidget):
         self.action.hide()
         self._lay()
         self._words.setText(sentence)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._scroll.updateGeometry()
         self.show()
         announce(self, sentence)
 
@@ -62,6 +119,11 @@ class Notice(QWidget):
         self.action.setText(words)
         self.action.show()
         self._lay()
+
+    def fit(self, height: int) -> None:
+        """Leave room for the page in a window of this height in pixels: a long text scrolls."""
+        self._scroll.most = height * 2 // 5
+        self._scroll.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons beside the sentence, or below it where that leaves too little room."""

@@ -162,7 +162,7 @@ class RecoveryDialog(QDialog):
             self._list.addItem("\n".join(self._lines(one)))
         self._text = Prose(desk.text("What differs"))
         scroll = QScrollArea()
-        scroll.setAccessibleName(desk.text("What differs"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the text takes it, and scrolls
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._text)
         self._scroll = scroll

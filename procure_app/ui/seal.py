@@ -11,8 +11,10 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,12 +24,15 @@ from procure_app.core.assessment.approval import Entry
 from procure_app.core.outline.tone import Tone
 from procure_app.session.error import Fault
 from procure_app.session.signing import record
+from procure_app.session.visible import one_line
 from procure_app.ui.desk import Desk
 from procure_app.ui.editor.field import Choice, Line, label
 from procure_app.ui.literal import titled
+from procure_app.ui.notice import announce
 from procure_app.ui.paint import Button, Link
 from procure_app.ui.service import SignOrder
-from procure_app.ui.theme import BETWEEN
+from procure_app.ui.theme import BETWEEN, GAP
+from procure_app.ui.wrapping import breakable
 
 if TYPE_CHECKING:
     from procure_app.ui.window import Window
@@ -50,7 +55,13 @@ class SignDialog(QDialog):
         self.key: Path | None = None
         self.setWindowTitle(desk.text("Sign a report"))
         self.resize(560, 380)
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        scroll, inside = QScrollArea(), QWidget()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields take it, and scroll into view
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, GAP, 0)  # in line with the buttons
         column.setSpacing(BETWEEN)
         words = (
             "Only a report of this very assessment can be signed. A new file is written beside it. "
@@ -58,9 +69,12 @@ class SignDialog(QDialog):
         )
         column.addWidget(label(desk.text(words), muted=True))
         column.addLayout(self._form())
-        self._wrong = label("", bold=True)
-        column.addWidget(self._wrong)
         column.addStretch()
+        scroll.setWidget(inside)
+        outer.addWidget(scroll)
+        self._wrong = label("", bold=True)  # outside of what scrolls: it is always seen
+        self._wrong.hide()
+        outer.addWidget(self._wrong)
         row = QHBoxLayout()
         sign = Button(desk.text("Sign"), primary=True)
         sign.setDefault(True)
@@ -70,7 +84,8 @@ class SignDialog(QDialog):
         for part in (sign, cancel):
             row.addWidget(part)
         row.addStretch()
-        column.addLayout(row)
+        outer.addLayout(row)
+        self._links["report"].setFocus()  # Qt would begin at the button that signs
 
     def _form(self) -> QFormLayout:
         desk = self._desk
@@ -79,9 +94,10 @@ class SignDialog(QDialog):
         policy = QFormLayout.RowWrapPolicy
         form.setRowWrapPolicy(policy.WrapAllRows if large else policy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._links: dict[str, Link] = {}
         self._names = {
-            "report": self._file(form, "Choose the report…", _PDF),
-            "key": self._file(form, "Choose the certificate…", _KEY),
+            "report": self._file(form, "report", "Choose the report…", _PDF),
+            "key": self._file(form, "key", "Choose the certificate…", _KEY),
         }
         # Ours, not the file's: a role of any name would become the name of a file.
         roles = {role.id: role.title for role in desk.session.shipped.roles}
@@ -99,8 +115,9 @@ class SignDialog(QDialog):
         form.addRow(desk.text("Time-stamp service, if any"), self._service)
         return form
 
-    def _file(self, form: QFormLayout, words: str, pattern: str) -> QWidget:
+    def _file(self, form: QFormLayout, key: str, words: str, pattern: str) -> QLabel:
         link, name = Link(self._desk.text(words)), label("", muted=True)
+        self._links[key] = link
         link.clicked.connect(lambda _: self._choose(words, pattern))
         form.addRow(link, name)
         return name
@@ -117,25 +134,18 @@ class SignDialog(QDialog):
             self.report = path
         else:
             self.key = path
-        name = self._names["report" if report else "key"]
-        name.setText(path.name)  # type: ignore[attr-defined]
+        self._names["report" if report else "key"].setText(breakable(one_line(path.name)))
 
     def _sign(self) -> None:
         role = str(self._role.currentData() or "")
-        wrong = next(
-            (
-                words
-                for missing, words in (
-                    (self.report is None, "Choose the report to sign."),
-                    (self.key is None, "Choose the file with your certificate."),
-                    (not role, "Choose the role in which you sign."),
-                )
-                if missing
-            ),
-            "",
-        )
-        self._wrong.setText(self._desk.text(wrong) if wrong else "")
-        if wrong or self.report is None or self.key is None:
+        if self.report is None:
+            self._ask_for("Choose the report to sign.", self._links["report"])
+            return
+        if self.key is None:
+            self._ask_for("Choose the file with your certificate.", self._links["key"])
+            return
+        if not role:
+            self._ask_for("Choose the role in which you sign.", self._role)
             return
         number, target = 1, self.report.with_name(f"{self.report.stem}-{role}.pdf")
         while target.exists():
@@ -146,6 +156,13 @@ class SignDialog(QDialog):
         )
         self._phrase.clear()
         self.accept()
+
+    def _ask_for(self, words: str, where: QWidget) -> None:
+        """Say what is missing and lead to it."""
+        self._wrong.setText(self._desk.text(words))
+        self._wrong.show()
+        announce(self, self._wrong.text())
+        where.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class VerifiedDialog(QDialog):

@@ -205,11 +205,12 @@ class Window(QMainWindow):
             self.scribe.save(path)
         except (ChangedOutside, InUse) as fault:
             if not ask_overwrite(self, self.desk.say(fault.sentence)):
+                self._not_saved(fault)
                 return False
             if not self._try(lambda: self.scribe.save(path, overwrite=True)):
                 return False
         except Fault as fault:
-            self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
+            self._not_saved(fault)
             return False
         self.services.recent().remember(path)
         if told and notice.says() == told:  # it can be edited now
@@ -221,9 +222,14 @@ class Window(QMainWindow):
         try:
             work()
         except Fault as fault:
-            self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
+            self._not_saved(fault)
             return False
         return True
+
+    def _not_saved(self, fault: Fault) -> None:
+        """Say why nothing was saved, beside a way to save it elsewhere."""
+        self.body.notice.tell(self.desk.say(fault.sentence), Tone.NO)
+        self.body.notice.offer(self.desk.text("Save as…"), self.save_as)
 
     def may_leave(self) -> bool:
         """Ask about changes and forms that no file holds; say whether to go on."""

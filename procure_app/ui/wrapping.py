@@ -24,6 +24,11 @@ def wrap(entries: QListWidget, spacing: int) -> None:
     entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
+def breakable(text: str) -> str:
+    """Return the text with places to break inside of long paths and digests; none is seen."""
+    return _LONG.sub("\\g<0>\u200b", text)
+
+
 class _Wrapping(QStyledItemDelegate):
     """Breaks paths and digests too, and leaves room for a box beside the words."""
 
@@ -36,7 +41,7 @@ class _Wrapping(QStyledItemDelegate):
     ) -> None:
         """Let a word without a gap break: Qt breaks between words only, and cuts the rest."""
         super().initStyleOption(option, index)
-        option.text = _LONG.sub("\\g<0>\u200b", option.text)
+        option.text = breakable(option.text)
 
     def paint(
         self,

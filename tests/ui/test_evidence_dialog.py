@@ -12,12 +12,20 @@ from threading import Event
 import pytest
 from hand import CTRL, find, focus, in_dialog, labels, pick, settle, visible
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+)
 
 from procure_app.core.assessment import edit
 from procure_app.core.assessment.answer import Answer, Evidence
 from procure_app.ui import attaching
 from procure_app.ui.attaching import Attaching
+from procure_app.ui.evidence import EvidenceDialog
 
 WHERE = "Address, clause, or how it was checked"
 VERSION = "Version, or what names this release"
@@ -274,6 +282,41 @@ def test_a_file_that_cannot_be_read_says_so_and_the_dialog_stays(hand, answers, 
     assert hand.document.evidence == ()
 
 
+def test_a_linked_file_says_where_it_lies_and_gives_way_to_one_that_is_embedded(
+    hand, answers, tmp_path
+):
+    long = "/release/" + "weights" * 20
+    named = {"title": "W", "where": "a/W", "version": f"SHA-256 {'ab' * 32}"}
+    item = Evidence(id="E-1", kind="file", digest="ab" * 32, size=9, linked=long, **named)
+    put_item(hand, item, "stop.terms")
+    terms = tmp_path / "terms.pdf"
+    terms.write_bytes(b"terms of use")
+    answers.file = terms
+
+    def act(dialog):
+        settle()
+        shown = [words.replace("\u200b", "") for words in labels(dialog)]
+        lies = f"Not in this assessment. It lies at {long}"
+        assert f"9 bytes, SHA-256 abababababababab\n{lies}" in shown
+        inside = visible(dialog, QScrollArea)[0]
+        assert inside.widget().width() <= inside.viewport().width()
+        attach(hand, dialog)
+        assert not any("lies at" in words for words in labels(dialog))
+        hand.click(dialog, USE)
+
+    in_dialog(act)
+    hand.click(hand.card("stop.terms").backing.chips["E-1"])
+    made = hand.document.evidence[0]
+    assert (made.linked, made.title, made.where) == ("", "terms.pdf", "terms.pdf")
+    assert made.version == f"SHA-256 {made.digest}"
+    answers.file = tmp_path / "one.procure"
+    assert hand.window.save()
+    terms.unlink()
+    hand.window.open(tmp_path / "one.procure")
+    place = hand.window.desk.session.evidence_place(hand.document.evidence[0].digest)
+    assert place == tmp_path / "one.procure"
+
+
 def test_an_item_that_is_there_already_is_used_again(hand):
     put_item(hand, Evidence(id="E-1", title="Licence text", grade=3), "stop.right")
     before = hand.document.evidence
@@ -385,6 +428,29 @@ def test_evidence_without_title_and_place_is_refused_with_a_sentence(hand):
     in_dialog(act)
     hand.click(hand.card("stop.terms"), "Add evidence")
     assert hand.document.evidence == ()
+
+
+def test_nobody_describes_evidence_of_a_file_that_is_open_for_reading_only(hand, monkeypatch):
+    put_item(hand, Evidence(id="E-1", title="Licence", grade=1), "stop.terms")
+    hand.window.desk.session.read_only = True
+    before, card = hand.document, hand.card("stop.terms")
+    asked = []
+    with monkeypatch.context() as patch:
+        patch.setattr(EvidenceDialog, "exec", lambda _: asked.append(True))
+        hand.click(card, "Add evidence")
+    assert asked == []
+    assert "open for reading only" in hand.notice
+
+    def act(dialog):
+        assert line(dialog, "Title").text() == "Licence"
+        hand.click(dialog, USE)
+        assert dialog.isVisible()
+        assert any("open for reading only" in words for words in labels(dialog))
+
+    seen = in_dialog(act)
+    hand.click(card.backing.chips["E-1"])
+    assert len(seen) == 1
+    assert hand.document == before
 
 
 def test_cancel_and_esc_change_nothing(hand):

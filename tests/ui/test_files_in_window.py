@@ -269,6 +269,22 @@ def test_leaving_the_question_by_esc_overwrites_nothing(hand, saved):
     assert saved.read_bytes() == b"theirs"
 
 
+def test_what_was_not_saved_can_be_saved_elsewhere_from_where_it_is_said(
+    hand, answers, saved, tmp_path
+):
+    hand.put("case.buyer", "Land")
+    saved.write_bytes(b"theirs")
+    in_dialog(lambda box: hand.click(box, "Leave it"))
+    assert not hand.window.save()
+    assert "Somebody else changed “one.procure”" in hand.notice
+    answers.file = tmp_path / "mine.procure"
+    hand.click(hand.window.body.notice, "Save as…")
+    assert hand.window.desk.session.path == tmp_path / "mine.procure"
+    assert not hand.window.desk.session.modified
+    assert hand.notice == ""
+    assert saved.read_bytes() == b"theirs"
+
+
 def test_a_place_that_cannot_be_written_shows_one_sentence(hand, answers, tmp_path):
     hand.put("case.buyer", "Stadt")
     answers.file = tmp_path / "no folder" / "one.procure"

@@ -156,7 +156,8 @@ def test_where_there_is_nothing_to_propose_it_says_so_and_what_was_found_has_the
     assert dialog._head.text() == "There is nothing to propose. Below stands what was found."
     assert not dialog._list.isVisible()
     assert not dialog._take.isVisible()
-    assert focus() is dialog._scroll
+    assert focus() is dialog._text
+    assert dialog._scroll.focusPolicy() is Qt.FocusPolicy.NoFocus  # else it has no name
 
 
 LONG = "a-vendor/models--large/" + "snapshots" * 8 + ".safetensors: 9 bytes, SHA-256 " + "ab" * 32

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from hand import everything, in_dialog, settle, visible
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -128,6 +130,32 @@ def test_find_bar_notice_and_panel_have_room_for_their_words(hand, text):
         assert body.panel.isVisible()
         assert sideways(body) == []
         assert (hand.window.width(), hand.window.height()) == size
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_long_notice_leaves_room_for_the_page_and_is_read_to_its_end_by_keys(hand, text):
+    hand.window.set_text_size(text)
+    body = hand.window.body
+    for size in SIZES:
+        hand.window.resize(*size)
+        body.notice.tell("The sign-off of the requester is dated in the future. " * 8)
+        settle()
+        settle()
+        (words,) = visible(body.notice, QLabel)
+        (scroll,) = visible(body.notice, QScrollArea)
+        assert clipped(body.notice) == []
+        assert body.notice.height() <= size[1] // 2
+        assert body._stack.height() >= 40
+        bar = scroll.verticalScrollBar()
+        assert words.height() <= scroll.viewport().height() + bar.maximum()
+        if not bar.maximum():
+            assert scroll.focusPolicy() is Qt.FocusPolicy.NoFocus
+            continue
+        assert scroll.focusPolicy() is Qt.FocusPolicy.StrongFocus
+        for _ in range(20):
+            QTest.keyClick(scroll, Qt.Key.Key_PageDown)
+        assert bar.value() == bar.maximum()
+    assert not bar.maximum()
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -282,12 +282,10 @@ def test_keys_scroll_what_differs(opened, leave, qtbot):
     settle()
     bar = dialog._scroll.verticalScrollBar()
     assert bar.maximum() > 100
-    for part in (dialog._text, dialog._scroll):
-        bar.setValue(0)
-        QTest.keyClick(part, Qt.Key.Key_PageDown)
-        QTest.keyClick(part, Qt.Key.Key_Down)
-        assert bar.value() > 50
-    assert dialog._scroll.accessibleName() == "What differs"
+    QTest.keyClick(dialog._text, Qt.Key.Key_PageDown)
+    QTest.keyClick(dialog._text, Qt.Key.Key_Down)
+    assert bar.value() > 50
+    assert dialog._scroll.focusPolicy() is Qt.FocusPolicy.NoFocus  # else it has no name
 
 
 def test_a_long_path_is_seen_whole(opened, leave, tmp_path):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hand import settle
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from test_nothing_cut import beyond, clipped
 
 from procure_app import app
 from procure_app.core.assessment.edit import changed
@@ -37,6 +38,34 @@ def test_nothing_is_signed_before_report_certificate_and_role_are_chosen(window,
     dialog._sign()
     assert dialog.order is None
     assert "Choose the report" in dialog._wrong.text()
+
+
+def test_it_begins_at_the_first_choice_and_leads_to_what_is_missing(window, qtbot, tmp_path):
+    dialog = seal.SignDialog(window.desk, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle()
+    assert dialog.focusWidget() is dialog._links["report"]
+    dialog.take(tmp_path / "report.pdf", report=True)
+    for missing in (dialog._links["key"], dialog._role):
+        dialog._sign()
+        assert dialog.focusWidget() is missing
+        dialog.take(tmp_path / "me.p12", report=False)
+
+
+@pytest.mark.parametrize("text", [1.0, 2.0])
+def test_it_fits_a_small_screen_with_what_is_wrong_in_sight(window, qtbot, tmp_path, text):
+    window.set_text_size(text)
+    dialog = seal.SignDialog(window.desk, window)
+    qtbot.addWidget(dialog)
+    dialog.take(tmp_path / ("long" * 50), report=True)
+    dialog.show()
+    dialog.resize(640, 400)
+    dialog._sign()
+    settle()
+    assert (dialog.width(), dialog.height()) == (640, 400)
+    assert clipped(dialog) + beyond(dialog) == []
+    assert dialog._wrong.visibleRegion().boundingRect() == dialog._wrong.rect()
 
 
 def test_what_is_entered_is_passed_on_once_and_the_passphrase_is_kept_nowhere(dialog, tmp_path):
