@@ -312,7 +312,8 @@ def application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from procure_app.resources import folder
-    from procure_app.ui.theme import ask_strong_contrast, is_strong, palette
+    from procure_app.ui.style import Style, show_colours
+    from procure_app.ui.theme import ask_strong_contrast, is_strong
 
     running = QApplication.instance()
     made = running if isinstance(running, QApplication) else QApplication(["procure-app"])
@@ -320,8 +321,9 @@ def application() -> QApplication:
     made.setApplicationDisplayName("Procure")
     made.setDesktopFileName("procure-app")
     made.setStyle("Fusion")
-    ask_strong_contrast(is_strong(made.palette()))
-    made.setPalette(palette(made.styleHints().colorScheme() is Qt.ColorScheme.Dark))
+    ask_strong_contrast(is_strong(made.palette()))  # what the platform has, not yet ours
+    made.setStyle(Style())
+    show_colours(dark=made.styleHints().colorScheme() is Qt.ColorScheme.Dark)
     if made.platformName() == "offscreen":  # no platform font there: pictures take the report's
         for file in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansSymbols2-Regular.ttf"):
             QFontDatabase.addApplicationFont(str(folder("fonts") / file))

@@ -39,7 +39,8 @@ from procure_app.ui.notice import announce
 from procure_app.ui.page.frame import question_of
 from procure_app.ui.saving import Scribe
 from procure_app.ui.service import Services
-from procure_app.ui.theme import ask_strong_contrast, palette
+from procure_app.ui.style import show_colours
+from procure_app.ui.theme import ask_strong_contrast
 
 if TYPE_CHECKING:
     from procure_app.ui.recovery import Keeper
@@ -276,7 +277,7 @@ class Window(QMainWindow):
         hints.setColorScheme(scheme)
         self._scheme = scheme
         shown = hints.colorScheme() if scheme is Scheme.Unknown else scheme
-        QApplication.setPalette(palette(shown is Scheme.Dark))
+        show_colours(dark=shown is Scheme.Dark)
         self.rebuild(stay=True)
 
     def set_contrast(self, strong: bool) -> None:

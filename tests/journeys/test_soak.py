@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPixmap, QPixmapCache
 
-from tests.benchmarks.soak import BOUNDS, extrapolated
+from tests.benchmarks.soak import BOUNDS, extrapolated, held, in_use
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = os.environ.get("PROCURE_SOAK", "1200")
@@ -55,3 +56,20 @@ def test_growth_while_caches_fill_is_not_counted():
         (when, each | {"MiB": 50.0}) if when < 150 else (when, each) for when, each in samples()
     ]
     assert abs(extrapolated(found)["MiB"]) < 1e-6
+
+
+@pytest.mark.skipif(not in_use(), reason="only glibc tells what is in use")
+@pytest.mark.parametrize("size", [2**16, 2**23])
+def test_what_was_given_out_is_in_use_until_it_comes_back(size):
+    before = in_use()
+    blocks = [bytearray(size) for _ in range(2**25 // size)]
+    assert in_use() - before == pytest.approx(32, abs=1)
+    blocks.clear()
+    assert in_use() - before == pytest.approx(0, abs=1)
+
+
+def test_measuring_leaves_alone_the_pictures_that_qt_keeps(qapp):
+    QPixmapCache.insert("seen before", QPixmap(20, 20))
+    held()
+    assert QPixmapCache.find("seen before", QPixmap())
+    QPixmapCache.remove("seen before")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from procure_app import app
 from procure_app.session.session import Session
 from procure_app.store.procure_file import ProcureFiles
+from procure_app.ui.style import show_colours
 from procure_app.ui.theme import ask_strong_contrast
 from procure_app.ui.window import Window
 
@@ -55,13 +56,13 @@ def application(qapp) -> QApplication:
 
 @pytest.fixture(autouse=True)
 def looks(application):
-    """Font, palette and scheme are as before after each test."""
-    font, palette = application.font(), application.palette()
+    """Font, colours and scheme are as before after each test."""
+    font = application.font()
     yield
     application.styleHints().setColorScheme(Qt.ColorScheme.Unknown)
     ask_strong_contrast(False)
     application.setFont(font)
-    application.setPalette(palette)
+    show_colours(dark=False)
 
 
 @pytest.fixture
