@@ -43,7 +43,7 @@ class Recorder:
     def note(self) -> None:
         """Take the document as it is now, to be written soon."""
         session = self._session
-        kept = session.snapshot() if session.modified or session.drafts else None
+        kept = session.snapshot() if session.modified or session.drafts.kept() else None
         with self._state:
             self._due, self._waiting = kept, True
             self._state.notify_all()

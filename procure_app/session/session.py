@@ -15,11 +15,12 @@ from procure_app.core.decision.reading import Reading, read
 from procure_app.core.frameworks.judgement import NO_RULES, Rules
 from procure_app.core.phrase import phrase
 from procure_app.session.claim import Claim, is_same
+from procure_app.session.drafts import Drafts
 from procure_app.session.error import NotAllowed, Unreadable
 from procure_app.session.holder import Access
 from procure_app.session.ports import Backups, Clock, Ids, Locks, Opened, Store
 from procure_app.session.saving import Saved, Saving, written
-from procure_app.session.snapshot import CHOSEN, Snapshot, content
+from procure_app.session.snapshot import Snapshot, content
 from procure_app.session.version import NO_BACKUPS
 
 
@@ -52,9 +53,7 @@ class Session:
         self.stated: Mapping[str, str] = {}
         """The digests that a report stated of the document opened from it, by layer."""
         self._evidence: dict[str, Path] = {}
-        self.drafts: dict[str, str] = {}
-        """What is typed into forms that are not finished, by form and field: no answer yet, but
-        kept through a crash."""
+        self.drafts = Drafts(self._tell)
         self._catalogues: dict[str, Catalogue] = {}
         """What this document and its undone steps are asked by, by version."""
         self._saving = ""
@@ -136,27 +135,6 @@ class Session:
         self.history = History(self.assessment)
         self._tell()
 
-    def draft(self, place: str, text: str) -> None:
-        """Keep what is typed into a form that is not finished, such as ``evidence/E-1/title``."""
-        if self.drafts.get(place, "") != text:
-            self.drafts[place] = text
-            self._tell()
-
-    def draft_choice(self, place: str, key: str) -> None:
-        """Keep what is chosen, ticked or attached in such a form; empty where it is taken back."""
-        self.draft(place + CHOSEN, key)
-
-    def drafted_choice(self, place: str, otherwise: str = "") -> str:
-        """Return what was chosen at this place of a form that was not finished."""
-        return self.drafts.get(place + CHOSEN, otherwise)
-
-    def drop_drafts(self, form: str) -> None:
-        """Forget what was typed into this form: it was finished, or given up."""
-        kept = {k: text for k, text in self.drafts.items() if not k.startswith(f"{form}/")}
-        if kept != self.drafts:
-            self.drafts = kept
-            self._tell()
-
     # The journal
 
     def snapshot(self) -> Snapshot:
@@ -168,7 +146,7 @@ class Session:
             self.path,
             self._stamp,
             dict(self._evidence),
-            {place: text for place, text in self.drafts.items() if text},
+            self.drafts.kept(),
             self._saving,
         )
 
@@ -194,7 +172,7 @@ class Session:
             self._saved = edit.changed(
                 self.blank(kept.assessment.walk), revisions=kept.assessment.revisions
             )
-        self.drafts = dict(kept.drafts)
+        self.drafts.take(kept.drafts)
         self._tell()
         return in_file
 
@@ -368,7 +346,8 @@ class Session:
         """Take another document: its texts, its evidence, and its file with the stamp, if any."""
         self.catalogue, self._evidence = catalogue, dict(evidence)
         (self.path, self._stamp), self.read_only = file, read_only
-        self._undone, self.stated, self.drafts, self._saving = 0, {}, {}, ""
+        self._undone, self.stated, self._saving = 0, {}, ""
+        self.drafts.take({})
         self.history = History(assessment)
         self._saved = assessment
         self._catalogues = {

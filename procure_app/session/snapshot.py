@@ -12,9 +12,7 @@ from pathlib import Path
 
 from procure_app.core.assessment.document import Assessment
 from procure_app.core.catalogue.catalogue import Catalogue
-
-CHOSEN = "="
-"""How the place of what is chosen or ticked in a form ends, and not typed."""
+from procure_app.session.drafts import CHOSEN
 
 
 def content(assessment: Assessment) -> str:
@@ -38,7 +36,7 @@ class Snapshot:
     evidence: Mapping[str, Path] = field(default_factory=dict)
     """Where the bytes of each digest lay."""
     drafts: Mapping[str, str] = field(default_factory=dict)
-    """What stood in forms that were not finished; see ``Session.draft``."""
+    """What stood in forms that were not finished; see ``Drafts``."""
     saving: str = ""
     """The content of the state that is being saved; see ``content``. A file that holds it is
     ours, although its stamp is not known yet."""

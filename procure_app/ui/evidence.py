@@ -83,8 +83,8 @@ class EvidenceDialog(QDialog):
         today = desk.session.clock().date()
         self._item = item or Evidence(id=desk.session.next_evidence_id(), title="", read=today)
         self._form_id = form = f"evidence/{self._item.id}"
-        self._item = self._with_file(self._item, desk.session.drafted_choice(f"{form}/file"))
-        self.finished.connect(lambda _: desk.session.drop_drafts(form))
+        self._item = self._with_file(self._item, desk.session.drafts.chosen(f"{form}/file"))
+        self.finished.connect(lambda _: desk.session.drafts.drop(form))
         self.setWindowTitle(titled(desk.text("Evidence {id}", id=self._item.id)))
         self.resize(560, 500)
         outer = QVBoxLayout(self)
@@ -151,9 +151,9 @@ class EvidenceDialog(QDialog):
             said = desk.text(words)
             place = f"{self._form_id}/{key}"
             line = Line(
-                said, partial(desk.session.draft, place), hint and desk.text(hint), draft=True
+                said, partial(desk.session.drafts.keep, place), hint and desk.text(hint), draft=True
             )
-            line.show_text(desk.session.drafts.get(place, str(getattr(item, key) or "")))
+            line.show_text(desk.session.drafts.typed(place, str(getattr(item, key) or "")))
             self._fields[key] = line
             form.addRow(said, line)
             if key == "where":
@@ -166,9 +166,9 @@ class EvidenceDialog(QDialog):
     def _choice(self, name: str, words: str, entries: dict[str, Phrase], key: str) -> Choice:
         """Return a choice that is kept as what is typed is."""
         desk, place = self._desk, f"{self._form_id}/{name}"
-        kept = partial(desk.session.draft_choice, place)
+        kept = partial(desk.session.drafts.choose, place)
         made = Choice(desk, desk.text(words), entries, kept, narrow=True)
-        made.show_key(desk.session.drafted_choice(place, key))
+        made.show_key(desk.session.drafts.chosen(place, key))
         return made
 
     def _with_file(self, item: Evidence, drafted: str) -> Evidence:
@@ -214,7 +214,7 @@ class EvidenceDialog(QDialog):
             before, kind="file", digest=measured.digest, size=measured.size, linked=""
         )
         self._kind.show_key("file")
-        draft, choose = self._desk.session.draft, self._desk.session.draft_choice
+        draft, choose = self._desk.session.drafts.keep, self._desk.session.drafts.choose
         choose(f"{self._form_id}/kind", "file")
         choose(f"{self._form_id}/file", f"{measured.digest} {measured.size}")
         names = dict.fromkeys(("title", "where"), measured.title)

@@ -30,7 +30,7 @@ def may_leave(window: Window) -> bool:
 
 def _gives_up_forms(window: Window) -> bool:
     """Ask about what stands in forms that were not finished, which saving does not keep."""
-    if not any(window.desk.session.drafts.values()):
+    if not window.desk.session.drafts.kept():
         return True
     answer = QMessageBox.question(
         window,

@@ -108,7 +108,7 @@ def held(window: Window) -> dict[str, str]:
             found[f"{key}#{number}"] = text
         words = {Standing.UNKNOWN: "?unknown", Standing.NOT_APPLICABLE: "?na"}
         found[key] = words.get(given.standing, given.value[0] if given.value else "")
-    return found | window.desk.session.drafts
+    return found | window.desk.session.drafts.kept()
 
 
 def recover(window: Window) -> list[str]:

@@ -59,7 +59,7 @@ def die(journal):
 
 
 def test_what_was_kept_comes_back_after_the_end(tmp_path, session, journal, store):
-    session.draft("evidence/E-1/title", "half a ti")
+    session.drafts.keep("evidence/E-1/title", "half a ti")
     session._evidence["a" * 64] = tmp_path / os.fsdecode(b"not \xff text")
     journal.write(session.snapshot())
     die(journal)
@@ -191,7 +191,7 @@ def test_a_kill_between_writing_the_file_and_knowing_of_it_goes_on_in_the_file(
     file = tmp_path / "a.procure"
     session.save(file)
     answer(session, "Tiny 2B")
-    session.draft("record/text", "half a sentence")
+    session.drafts.keep("record/text", "half a sentence")
     begun = session.saving()
     if edited:
         answer(session, "Tiny 3B")
@@ -204,7 +204,7 @@ def test_a_kill_between_writing_the_file_and_knowing_of_it_goes_on_in_the_file(
     session.recover(left.snapshot, Access.ALONE)
     expected = "Tiny 3B" if edited else "Tiny 2B"
     assert session.assessment.answers["release.model"].value == (expected,)
-    assert session.drafts == {"record/text": "half a sentence"}
+    assert session.drafts.kept() == {"record/text": "half a sentence"}
     assert session.assessment.revisions == written.revisions
     assert session.modified == edited
     session.save()
@@ -306,10 +306,10 @@ def test_what_is_saved_is_no_longer_kept(tmp_path, session, kept):
     session.save(tmp_path / "a.procure")
     assert recorder.flush()
     assert kept.written[-1] is None
-    session.draft("record/text", "half a sentence")
+    session.drafts.keep("record/text", "half a sentence")
     assert recorder.flush()
     assert kept.written[-1].drafts == {"record/text": "half a sentence"}
-    session.drop_drafts("record")
+    session.drafts.drop("record")
     assert recorder.flush()
     assert kept.written[-1] is None
     recorder.close()

@@ -43,7 +43,7 @@ def leave(session, folder, store):
         changed = edit.answer(session.assessment, "release.model", Answer(value=(text,)))
         session.change(edit.changed(changed, title=f"About {text}"), "release.model")
         for place, words in (drafts or {}).items():
-            session.draft(place, words)
+            session.drafts.keep(place, words)
         journal = Journal(folder, store)
         journal.write(session.snapshot())
         journal.let_go()
@@ -136,7 +136,7 @@ def test_a_form_that_was_not_finished_shows_what_was_typed(opened, leave, hand_o
     assert page._attest._lines["name"].text() == "Ada Lovela"
     assert page._record._text.text() == "It happ"
     page._attest.closed.emit()
-    assert window.desk.session.drafts == {"record/text": "It happ"}
+    assert window.desk.session.drafts.kept() == {"record/text": "It happ"}
 
 
 @pytest.fixture
@@ -150,9 +150,9 @@ def test_what_is_typed_into_a_form_is_kept_until_it_is_finished(window, hand):
     page = hand.go("sign")
     page._open("approver")
     hand.type("Ada", page._attest._lines["name"])
-    assert window.desk.session.drafts == {"signoff/approver/name": "Ada"}
+    assert window.desk.session.drafts.kept() == {"signoff/approver/name": "Ada"}
     page._attest.closed.emit()
-    assert window.desk.session.drafts == {}
+    assert window.desk.session.drafts.kept() == {}
 
 
 def test_what_is_typed_about_evidence_is_kept_until_the_dialog_is_left(window, qtbot):
@@ -162,12 +162,12 @@ def test_what_is_typed_about_evidence_is_kept_until_the_dialog_is_left(window, q
     qtbot.addWidget(dialog)
     dialog.show()
     QTest.keyClicks(dialog._fields["title"], "Terms")
-    assert window.desk.session.drafts == {"evidence/E-1/title": "Terms"}
+    assert window.desk.session.drafts.kept() == {"evidence/E-1/title": "Terms"}
     again = EvidenceDialog(window.desk, window, None, None)
     qtbot.addWidget(again)
     assert again._fields["title"].text() == "Terms"
     dialog.reject()
-    assert window.desk.session.drafts == {}
+    assert window.desk.session.drafts.kept() == {}
 
 
 def test_what_is_chosen_and_ticked_in_a_form_comes_back_too(window, hand):
@@ -218,10 +218,10 @@ def test_a_file_attached_in_a_form_that_was_not_finished_comes_back(window, qtbo
     item = again.result_item
     assert (item.kind, item.title, item.grade, item.size) == ("file", "terms.txt", 3, 10)
     assert session.evidence_place(item.digest) == tmp_path / "terms.txt"
-    assert session.drafts == {}
-    session.draft_choice(f"evidence/{item.id}/file", f"{'0' * 64} 10")
+    assert session.drafts.kept() == {}
+    session.drafts.choose(f"evidence/{item.id}/file", f"{'0' * 64} 10")
     assert dialog()._item.digest == ""  # of a file that nobody knows the place of
-    session.draft_choice(f"evidence/{item.id}/file", f"{item.digest} ten")
+    session.drafts.choose(f"evidence/{item.id}/file", f"{item.digest} ten")
     assert dialog()._item.digest == ""
 
 
@@ -244,11 +244,11 @@ def test_a_form_that_was_begun_is_not_left_without_a_question(
     monkeypatch.setattr(QMessageBox, "question", choose)
     window.new(Walk.PURCHASE)
     assert "not finished" in answers.asked[-1]
-    assert session.drafts == {"signoff/approver/name": "Ada"}
+    assert session.drafts.kept() == {"signoff/approver/name": "Ada"}
     assert session.modified is False
     chosen = iter([buttons.Discard])
     window.new(Walk.PURCHASE)
-    assert session.drafts == {}
+    assert session.drafts.kept() == {}
 
 
 def test_comparing_shows_what_the_file_lacks(opened, leave, tmp_path):

@@ -53,7 +53,7 @@ class AttestCard(Card):
         super().__init__()
         self._desk, self._role = desk, role
         self._draft = f"signoff/{role.id}"
-        self.closed.connect(lambda: desk.session.drop_drafts(self._draft))
+        self.closed.connect(lambda: desk.session.drafts.drop(self._draft))
         self.set_active(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAD, PAD, PAD, PAD)
@@ -115,17 +115,17 @@ class AttestCard(Card):
         """Return a choice that is kept as what is typed is."""
         place, session = f"{self._draft}/{name}", self._desk.session
         made = Choice(
-            self._desk, self._desk.text(words), entries, partial(session.draft_choice, place)
+            self._desk, self._desk.text(words), entries, partial(session.drafts.choose, place)
         )
-        made.show_key(session.drafted_choice(place))
+        made.show_key(session.drafts.chosen(place))
         return made
 
     def _check(self, name: str, words: str) -> Check:
         """Return a box to tick that is kept as what is typed is."""
         place, session, made = f"{self._draft}/{name}", self._desk.session, Check(words)
         made.as_box()
-        made.setChecked(bool(session.drafted_choice(place)))
-        made.toggled.connect(lambda on: session.draft_choice(place, "ticked" if on else ""))
+        made.setChecked(bool(session.drafts.chosen(place)))
+        made.toggled.connect(lambda on: session.drafts.choose(place, "ticked" if on else ""))
         return made
 
     def _line(self, grid: QGridLayout, name: str, words: str) -> tuple[QWidget, QWidget]:
@@ -135,10 +135,10 @@ class AttestCard(Card):
         return self._put(grid, self._desk.text(words), self._lines[name]), self._lines[name]
 
     def _typed(self, name: str, text: str) -> None:
-        self._desk.session.draft(f"{self._draft}/{name}", text)
+        self._desk.session.drafts.keep(f"{self._draft}/{name}", text)
 
     def _typed_before(self, name: str) -> str:
-        return self._desk.session.drafts.get(f"{self._draft}/{name}", "")
+        return self._desk.session.drafts.typed(f"{self._draft}/{name}", "")
 
     def _put(self, grid: QGridLayout, words: str, editor: QWidget) -> QWidget:
         row = grid.rowCount()

@@ -44,9 +44,9 @@ class RecordCard(Card):
             desk,
             desk.text("Which condition"),
             {},
-            lambda key: desk.session.draft_choice("record/condition", key),
+            lambda key: desk.session.drafts.choose("record/condition", key),
         )
-        draft = desk.session.draft
+        draft = desk.session.drafts.keep
         self._by = Line(
             desk.text("Recorded by"),
             lambda text: draft("record/by", text),
@@ -59,14 +59,14 @@ class RecordCard(Card):
             desk.text("in words"),
             draft=True,
         )
-        self._by.show_text(desk.session.drafts.get("record/by", ""))
-        self._text.show_text(desk.session.drafts.get("record/text", ""))
+        self._by.show_text(desk.session.drafts.typed("record/by", ""))
+        self._text.show_text(desk.session.drafts.typed("record/text", ""))
         self._by.setMinimumWidth(180)
         self._text.setMinimumWidth(280)
         add = Button(desk.text("Add to the record"))
         add.clicked.connect(lambda _: self._add())
         column.addWidget(line_of(self._kind, self._condition, self._by, self._text, add))
-        self._kind.show_key(desk.session.drafted_choice("record/kind"))
+        self._kind.show_key(desk.session.drafts.chosen("record/kind"))
         self._condition.setVisible(self._kind.currentData() == "condition closed")
 
     def refresh(self) -> None:
@@ -84,10 +84,10 @@ class RecordCard(Card):
                 self._condition.removeItem(1)
             for key in ids:
                 self._condition.addItem(key, key)
-            self._condition.show_key(self._desk.session.drafted_choice("record/condition"))
+            self._condition.show_key(self._desk.session.drafts.chosen("record/condition"))
 
     def _kind_chosen(self, key: str) -> None:
-        self._desk.session.draft_choice("record/kind", key)
+        self._desk.session.drafts.choose("record/kind", key)
         self._condition.setVisible(key == "condition closed")
 
     def _chosen_condition(self, kind: str) -> str:
@@ -116,4 +116,4 @@ class RecordCard(Card):
             self._desk.failed.emit(self._desk.say(fault.sentence))
             return
         self._text.clear()
-        self._desk.session.drop_drafts("record")
+        self._desk.session.drafts.drop("record")

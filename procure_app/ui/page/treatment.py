@@ -173,16 +173,16 @@ def half_typed(text: str) -> bool:
 
 def draft_day(desk: Desk, place: str, text: str) -> None:
     """Keep what is no date yet, or no date at all, through a crash: no document can hold it."""
-    desk.session.draft(place, text if half_typed(text) else "")
+    desk.session.drafts.keep(place, text if half_typed(text) else "")
 
 
 def show_day(desk: Desk, place: str, line: Line, held: str | None) -> None:
     """Show the date, or what was typed instead of one."""
     if held is not None:
         line.show_text(held)
-        desk.session.draft(place, "")
+        desk.session.drafts.keep(place, "")
     elif not half_typed(line.text()):
-        line.show_text(desk.session.drafts.get(place, ""))
+        line.show_text(desk.session.drafts.typed(place, ""))
 
 
 class TreatmentForm(QWidget):
@@ -267,4 +267,4 @@ class TreatmentForm(QWidget):
     def _remove(self) -> None:
         changed = edit.drop_treatment(self._desk.assessment, self._treatment.id)
         self._desk.change(changed, f"decision/{self._treatment.id}")
-        self._desk.session.drop_drafts(f"decision/{self._treatment.id}")
+        self._desk.session.drafts.drop(f"decision/{self._treatment.id}")
