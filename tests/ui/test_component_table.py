@@ -5,15 +5,14 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hand import CTRL, choose, find, in_dialog, labels, pick, settle, visible
+from component_cells import cell, editor, link, place, rows, said, select
+from hand import CTRL, choose, find, in_dialog, settle
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from procure_app.core.assessment.answer import ComponentRow
 from procure_app.core.catalogue.word import Availability
-from procure_app.ui.paint import Link
-from procure_app.ui.table.model import FIELDS
 from procure_app.ui.words import AVAILABILITIES, SHORT_AVAILABILITIES
 
 
@@ -21,52 +20,6 @@ from procure_app.ui.words import AVAILABILITIES, SHORT_AVAILABILITIES
 def card(hand):
     """The table, on its page."""
     return hand.card("component.table")
-
-
-def rows(card) -> list[str]:
-    """Return the keys of the rows seen, without group lines."""
-    return [line.key for line in card.model.lines if not isinstance(line, str)]
-
-
-def place(card, key: str) -> int:
-    """Return the line of the row with this key."""
-    return next(
-        n
-        for n, line in enumerate(card.model.lines)
-        if not isinstance(line, str) and line.key == key
-    )
-
-
-def cell(card, key: str, field: str) -> None:
-    """Make the cell of this row and field the present one."""
-    card.view.setCurrentIndex(card.model.index(place(card, key), FIELDS.index(field)))
-    card.view.setFocus()
-
-
-def said(card, key: str, column: int) -> str:
-    """Return what a cell says."""
-    return card.model.index(place(card, key), column).data() or ""
-
-
-def editor(card) -> QComboBox | QLineEdit:
-    """Return the editor that is open in the table."""
-    inside = visible(card.view.viewport(), QComboBox) or visible(card.view.viewport(), QLineEdit)
-    return inside[0]
-
-
-def select(card, *keys: str) -> None:
-    """Choose these rows."""
-    flags = QItemSelectionModel.SelectionFlag
-    model = card.view.selectionModel()
-    model.clearSelection()
-    for key in keys:
-        model.select(card.model.index(place(card, key), 0), flags.Select | flags.Rows)
-    settle()
-
-
-def link(card) -> str:
-    """Return the words of the link under the table, empty where none is seen."""
-    return next((w.text() for w in visible(card, Link)), "")
 
 
 def test_availability_is_chosen_from_the_list_by_keys(hand, card):
@@ -219,77 +172,6 @@ def test_delete_empties_the_present_field_of_the_chosen_rows_in_one_step(hand, c
     assert hand.document == before
 
 
-def test_a_bulk_edit_of_chosen_rows_is_one_step_of_undo(hand, card):
-    before = hand.document
-    keys = rows(card)[:4]
-    select(card, *keys)
-    assert "4 rows chosen:" in labels(card)
-    choose(find(card, QComboBox, "Availability of the chosen rows"), "released")
-    assert dict.fromkeys(keys, Availability.RELEASED) == {
-        key: row.availability for key, row in hand.document.components.items()
-    }
-    assert keys == card._chosen()
-    hand.window.undo()
-    assert hand.document == before
-
-
-def test_arrow_keys_open_the_list_of_the_bulk_edit_and_set_nothing_yet(hand, card):
-    select(card, *rows(card)[:2])
-    box = find(card, QComboBox, "Availability of the chosen rows")
-    box.setFocus()
-    hand.press(Qt.Key.Key_Down)
-    assert box.view().isVisible()
-    assert hand.document.components == {}
-    for _ in range(box.findData("gated")):
-        QTest.keyClick(box.view(), Qt.Key.Key_Down)
-    QTest.keyClick(box.view(), Qt.Key.Key_Return)
-    settle()
-    assert {row.availability.value for row in hand.document.components.values()} == {"gated"}
-
-
-def test_a_bulk_licence_is_one_step_and_leaves_the_rest_of_the_row(hand, card):
-    keys = rows(card)[:3]
-    select(card, *keys)
-    choose(find(card, QComboBox, "Availability of the chosen rows"), "gated")
-    box = find(card, QComboBox, "Licence of the chosen rows")
-    hand.retype("MIT", box)
-    hand.click(card, "Set licence")
-    for key in keys:
-        assert hand.document.components[key] == ComponentRow(
-            availability=Availability.GATED, licence="MIT"
-        )
-    hand.window.undo()
-    assert {row.licence for row in hand.document.components.values()} == {""}
-
-
-def test_bulk_edit_waits_until_rows_are_chosen(card):
-    select(card)
-    assert "Choose rows to set them together:" in labels(card)
-    assert not find(card, QComboBox, "Availability of the chosen rows").isEnabled()
-    assert not find(card, QAbstractButton, "Add evidence…").isEnabled()
-    select(card, rows(card)[0])
-    assert "1 row chosen:" in labels(card)
-    assert find(card, QAbstractButton, "Add evidence…").isEnabled()
-
-
-def test_evidence_for_several_rows_backs_both_statements_of_each(hand, card):
-    keys = rows(card)[:3]
-    select(card, *keys)
-
-    def act(dialog):
-        hand.type("Repository", find(dialog, QLineEdit, "Title"))
-        pick(find(dialog, QComboBox, "Grade"), "2")
-        hand.click(dialog, "Use this evidence")
-
-    in_dialog(act)
-    hand.click(card, "Add evidence…")
-    assert sorted(keys) == sorted(hand.document.components)
-    for key in keys:
-        row = hand.document.components[key]
-        assert row.availability_evidence == row.licence_evidence == ("E-1",)
-        assert said(card, key, 3) == "grade 2 (E-1)"
-
-
 def test_a_click_on_the_evidence_cell_opens_the_dialog_for_that_row(hand, card):
     area = card.view.visualRect(card.model.index(place(card, "base/weights"), 3))
 
@@ -318,14 +200,6 @@ def test_evidence_of_a_row_is_added_by_keys_too(hand, card):
     in_dialog(act)
     hand.press(Qt.Key.Key_Return)
     assert hand.document.components["base/weights"].availability_evidence == ("E-1",)
-
-
-def test_cancelled_evidence_changes_no_row(hand, card):
-    before = hand.document
-    select(card, *rows(card)[:2])
-    in_dialog(lambda dialog: dialog.reject())
-    hand.click(card, "Add evidence…")
-    assert hand.document == before
 
 
 def test_group_lines_cannot_be_chosen(hand, card):

@@ -9,7 +9,7 @@ import pytest
 from hand import find, finished, in_dialog, labels, settle, visible
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from procure_app import app
 from procure_app.core.assessment.edit import changed
@@ -17,8 +17,6 @@ from procure_app.core.catalogue.word import Walk
 from procure_app.core.outline.tone import Tone
 from procure_app.store.procure_file import ProcureFiles
 from procure_app.ui.paint import Mark
-
-Button = QMessageBox.StandardButton
 
 
 @pytest.fixture
@@ -93,36 +91,6 @@ def test_the_title_bar_and_header_say_what_is_saved(hand, answers, tmp_path):
     assert "All changes saved" in mark(hand)
     hand.put("case.buyer", "Stadt")
     assert "Changes not saved" in mark(hand)
-
-
-def test_a_name_without_ending_gets_ours(hand, answers, tmp_path):
-    answers.file = tmp_path / "plain"
-    assert hand.window.save_as()
-    assert (tmp_path / "plain.procure").exists()
-
-
-def test_a_name_with_a_dot_in_it_gets_our_ending_too(hand, answers, tmp_path):
-    answers.file = tmp_path / "Llama 3.1"
-    assert hand.window.save_as()
-    assert (tmp_path / "Llama 3.1.procure").exists()
-
-
-def test_an_ending_of_ours_never_replaces_another_file_unasked(hand, answers, tmp_path):
-    there = tmp_path / "Llama 3.1.procure"
-    there.write_bytes(b"theirs")
-    answers.file = tmp_path / "Llama 3.1"
-    in_dialog(lambda box: hand.click(box, "Leave it"))
-    assert not hand.window.save_as()
-    assert there.read_bytes() == b"theirs"
-    in_dialog(lambda box: hand.click(box, "Write over it"))
-    assert hand.window.save_as()
-    assert there.read_bytes() != b"theirs"
-
-
-def test_no_name_chosen_saves_nothing(hand, answers, tmp_path):
-    answers.file = ""
-    assert not hand.window.save()
-    assert list(tmp_path.glob("*.procure")) == []
 
 
 @pytest.mark.parametrize(
@@ -293,39 +261,9 @@ def test_a_place_that_cannot_be_written_shows_one_sentence(hand, answers, tmp_pa
     assert hand.window.desk.session.modified
 
 
-@pytest.mark.parametrize(
-    ("button", "closed"), [(Button.Cancel, False), (Button.Discard, True), (Button.Save, True)]
-)
-def test_closing_with_changes_asks(hand, answers, tmp_path, button, closed):
-    hand.put("case.buyer", "Stadt")
-    answers.button, answers.file = button, tmp_path / "one.procure"
-    assert hand.window.close() is closed
-    assert answers.asked == ["There are changes that no file holds. Save them first?"]
-    assert (tmp_path / "one.procure").exists() == (button is Button.Save)
-
-
-def test_closing_stays_when_the_question_is_answered_by_save_and_no_name_is_chosen(hand, answers):
-    hand.put("case.buyer", "Stadt")
-    answers.button, answers.file = Button.Save, ""
-    assert not hand.window.close()
-    assert hand.window.isVisible()
-
-
 def test_closing_without_changes_asks_nothing(hand, answers, saved):
     assert hand.window.close()
     assert answers.asked == []
-
-
-@pytest.mark.parametrize("action", ["new", "describe"])
-def test_a_new_document_asks_about_the_present_one(hand, answers, action):
-    hand.put("case.buyer", "Stadt")
-    answers.button = Button.Cancel
-    hand.menu(action)
-    assert hand.answer("case.buyer").value == ("Stadt",)
-    answers.button = Button.Discard
-    hand.menu(action)
-    assert hand.document.answers == {}
-    assert len(answers.asked) == 2
 
 
 def test_recent_files_are_listed_with_the_newest_first(hand, answers, saved, tmp_path):
