@@ -18,6 +18,9 @@ from procure_app.ui.theme import GAP, font, tokens
 
 RADIUS = 6
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+BUTTON_WORDS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
+BUTTON_MARGIN = 7
+"""Pixels that stay free beside the words of a button, however narrow it is."""
 
 
 def painter_of(widget: QWidget) -> QPainter:
@@ -200,5 +203,5 @@ class Button(QPushButton):
             painter.setPen(QPen(t.on_accent if self._primary else t.accent, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
         painter.setPen(ink)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
-        painter.drawText(self.rect(), flags, self.text())
+        area = self.rect().adjusted(BUTTON_MARGIN, 0, -BUTTON_MARGIN, 0)
+        painter.drawText(area, BUTTON_WORDS | Qt.AlignmentFlag.AlignCenter, self.text())

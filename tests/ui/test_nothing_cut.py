@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from procure_app.core.assessment.answer import Evidence
 from procure_app.core.assessment.approval import Acceptance, Condition, Decision, Outcome
 from procure_app.core.assessment.edit import decide, put_evidence
+from procure_app.ui.editor.chip import Chip
 from procure_app.ui.footer import Count
 
 SIZES = ((640, 400), (900, 600), (1440, 900))
@@ -103,6 +104,20 @@ def test_pages_header_and_footer_have_room_for_their_words(full, text):
             assert clipped(part) + beyond(part) == []
         assert (full.window.width(), full.window.height()) == size
     assert wrong == {}
+
+
+@pytest.mark.parametrize("title", ["Community License Agreement, 23 July 2024", "x" * 60])
+def test_a_long_name_of_evidence_makes_no_page_wider(hand, title):
+    hand.change(put_evidence(hand.document, Evidence(id="E-1", title=title)))
+    hand.put("stop.terms", "none", evidence=("E-1",))
+    hand.window.set_text_size(2.0)
+    hand.window.resize(640, 400)
+    card = hand.card("stop.terms")
+    settle()
+    (chip,) = visible(card, Chip)
+    assert chip.height() > 2 * chip.fontMetrics().lineSpacing(), "it wraps"
+    assert hand.page.widget().width() <= hand.page.viewport().width()
+    assert sideways(hand.page) == []
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -11,11 +11,12 @@ from procure_app.core.assessment.edit import changed
 from procure_app.core.catalogue.question import Question
 from procure_app.session.visible import one_line
 from procure_app.ui.desk import Desk
+from procure_app.ui.editor.chip import Chip
 from procure_app.ui.editor.field import Text, label
 from procure_app.ui.flow import Flow
 from procure_app.ui.literal import unkeyed
-from procure_app.ui.paint import Button, Link
-from procure_app.ui.theme import GAP, font
+from procure_app.ui.paint import Link
+from procure_app.ui.theme import GAP
 
 
 class Backing(QWidget):
@@ -24,7 +25,7 @@ class Backing(QWidget):
     def __init__(self, desk: Desk, question: Question, helped: Callable[[], None]) -> None:
         super().__init__()
         self._desk, self._question = desk, question
-        self.chips: dict[str, Button] = {}
+        self.chips: dict[str, Chip] = {}
         self._shown: tuple[Evidence, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,8 +70,7 @@ class Backing(QWidget):
         self.chips = {}
         for place, item in enumerate(self._shown, 1):
             words = one_line(item.title or item.where)
-            chip = Button(unkeyed(f"{item.grade} · {_shortened(words)}"))
-            chip.setFont(font(0.93))
+            chip = Chip(unkeyed(f"{item.grade} · {_shortened(words)}"))
             chip.setAccessibleName(
                 self._desk.text(
                     "Evidence {id}, grade {grade}: {title}",
