@@ -55,8 +55,9 @@ ACTIONS = 25
 """What is done in one round."""
 BOUNDS = {"MiB in use": 96.0, "MiB": 160.0, "files": 4.0, "threads": 4.0, "timers": 4.0,
           "widgets": 40.0, "objects": 400.0, "windows": 4.0}  # fmt: skip
-"""Most growth in eight hours. Memory is never quite flat: Qt 6.11 keeps the name of each picture
-that its style painted for a widget and dropped for want of room, 300 bytes. The rest is flat."""
+"""Most growth in eight hours. Memory is never quite flat: Qt 6.11 keeps the names of pictures that
+its style painted and dropped for want of room, and text boxes keep an undo of their own. What else
+grows, 2 KB an action in all, is not known. The rest is flat."""
 PICTURES = 1024
 """Kilobytes of the pictures of frames and buttons that Qt keeps; with its own ten thousand the
 growth until it has them would be taken for a leak."""
